@@ -1,0 +1,41 @@
+// What a Cleaner can be told. Every field has the default that the program uses.
+#ifndef DECHAFF_OPTIONS_H_
+#define DECHAFF_OPTIONS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace dechaff {
+
+// What the input is. kAuto looks at the first bytes, never at a file name.
+enum class Format : uint8_t { kAuto, kHtml, kText };
+
+// How willing sentence repair is to put in a space or a stop. The thresholds lie in prose/repair.
+enum class RepairMode : uint8_t { kOff, kCautious, kNormal, kBold };
+
+// A plain value; copy it freely. A Cleaner copies what it is given.
+struct Options {
+  Format format = Format::kAuto;
+
+  // Charset label that overrides all other signs but a byte order mark, for example
+  // "windows-1251". Labels are those of the WHATWG Encoding Standard; empty = find out.
+  std::string charset;
+
+  // Largest document in bytes; the rest is cut and the result is kTruncated. Text that is streamed
+  // (Cleaner::OpenText) has no such bound.
+  size_t max_document_bytes = size_t{32} << 20;
+
+  // Folder with rule files that take the place of the built-in ones (same names, see rules/README.md);
+  // empty = built in.
+  std::string rules_dir;
+
+  RepairMode repair = RepairMode::kNormal;
+
+  // Judge the blocks of an HTML page; false keeps all its visible text.
+  bool main_content_only = true;
+};
+
+}  // namespace dechaff
+
+#endif  // DECHAFF_OPTIONS_H_

@@ -1,0 +1,41 @@
+// A paragraph on its way: what the HTML way and the text way both make, and what polishing takes.
+#ifndef DECHAFF_PROSE_DRAFT_H_
+#define DECHAFF_PROSE_DRAFT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "dechaff/result.h"
+
+namespace dechaff::prose {
+
+// Maps bytes of a paragraph to bytes of the decoded source: `text` bytes from here on came from
+// `source` on, one to one, until the next anchor.
+struct Anchor {
+  uint32_t text;
+  uint64_t source;
+};
+
+struct Draft {
+  std::string text;             // valid UTF-8; white space folded unless preformatted
+  std::vector<Anchor> anchors;  // ascending; the first has text == 0
+  uint64_t source_end = 0;      // one past the last source byte
+  ParagraphKind kind = ParagraphKind::kText;
+  uint8_t level = 0;
+  bool label = false;           // already known to be a label line (ad, share, ...) inside content
+
+  uint64_t SourceOf(uint32_t text_offset) const;
+};
+
+// Where drafts, and later finished paragraphs, go.
+class DraftSink {
+ public:
+  virtual ~DraftSink() = default;
+  // Takes the content of `draft`, which the caller may reuse.
+  virtual void Take(Draft&& draft) = 0;
+};
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_DRAFT_H_

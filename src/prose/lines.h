@@ -1,0 +1,31 @@
+// Plain text → drafts, as a stream: lines are gathered into paragraphs (blank lines, hard-wrapped text
+// told apart from verse, lists and code). Memory is bounded by the longest paragraph, which is cut at
+// kMaxParagraph bytes at a blank; the cut does not depend on how the input was fed.
+#ifndef DECHAFF_PROSE_LINES_H_
+#define DECHAFF_PROSE_LINES_H_
+
+#include <memory>
+#include <string_view>
+
+#include "prose/draft.h"
+
+namespace dechaff::prose {
+
+inline constexpr size_t kMaxParagraph = size_t{1} << 20;
+
+class LineReader {
+ public:
+  explicit LineReader(DraftSink* sink);
+  ~LineReader();
+  // `text` is valid UTF-8, cut anywhere between characters.
+  void Feed(std::string_view text);
+  void Finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_LINES_H_

@@ -1,0 +1,68 @@
+// Glued sentences → sentences: finds places where a space, or a full stop and a space, were lost
+// inside a paragraph, and says what to put in and how sure it is.
+#ifndef DECHAFF_PROSE_REPAIR_H_
+#define DECHAFF_PROSE_REPAIR_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dechaff/options.h"
+#include "dechaff/result.h"
+#include "dechaff/status.h"
+
+namespace dechaff::prose {
+
+// The words around a paragraph: what the document itself says about them. Bounded; filled from the
+// paragraphs of a chapter and of the one before.
+class Evidence {
+ public:
+  Evidence();
+  ~Evidence();
+  Evidence(Evidence&&) noexcept;
+  Evidence& operator=(Evidence&&) noexcept;
+  void Clear();
+  // Remembers a paragraph by reference: `text` must outlive the Evidence or the next Clear.
+  void Add(std::string_view text);
+
+ private:
+  friend class Repairer;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A place where text was lost.
+struct Gap {
+  uint32_t offset;  // byte of the paragraph before which to insert
+  EditKind kind;    // kSpace: " "; kStop: ". "
+  float score;      // 0 to 1
+};
+
+// Compiled once from the tables of rules/repair; const use from many threads is safe.
+class Repairer {
+ public:
+  // `rules_dir` empty = built in.
+  static StatusOr<Repairer> Create(const std::string& rules_dir);
+  Repairer(Repairer&&) noexcept;
+  ~Repairer();
+
+  // Replaces `gaps` by the places, in order, whose score reaches the mode's threshold. Linear in
+  // `paragraph`, but for a few look-ups in `evidence` for each candidate.
+  void Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode, std::vector<Gap>* gaps) const;
+
+  // Whether the stop was lost where a paragraph was broken off at `left` and goes on with `right`, for
+  // example around an advertisement: kStop, kSpace (the sentence just goes on), or kJoin for neither.
+  // `right` may be empty (the document ends).
+  EditKind Seam(std::string_view left, std::string_view right) const;
+
+ private:
+  struct Impl;
+  explicit Repairer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_REPAIR_H_
