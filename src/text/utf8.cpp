@@ -1,0 +1,158 @@
+// UTF-8 validation at memory speed, and the tables behind the kinds of character.
+#include "text/utf8.h"
+
+#include <unicode/uchar.h>
+
+#include <cstring>
+
+namespace dechaff::text {
+namespace {
+
+constexpr uint64_t kHighBits = 0x8080808080808080u;
+
+uint64_t Load8(const char* p) {
+  uint64_t word;
+  std::memcpy(&word, p, sizeof word);
+  return word;
+}
+
+// The first byte of a well-formed sequence → its length, and the range of its second byte (Unicode
+// 3.9, table 3-7). Length 0: no sequence begins so.
+struct Lead {
+  int length;
+  unsigned char low, high;
+};
+
+Lead LeadOf(unsigned char byte) {
+  if (byte < 0xC2) return {0, 0, 0};
+  if (byte < 0xE0) return {2, 0x80, 0xBF};
+  if (byte == 0xE0) return {3, 0xA0, 0xBF};
+  if (byte == 0xED) return {3, 0x80, 0x9F};
+  if (byte < 0xF0) return {3, 0x80, 0xBF};
+  if (byte == 0xF0) return {4, 0x90, 0xBF};
+  if (byte < 0xF4) return {4, 0x80, 0xBF};
+  if (byte == 0xF4) return {4, 0x80, 0x8F};
+  return {0, 0, 0};
+}
+
+// How many bytes at `p` fit a well-formed sequence, and whether they complete it.
+int MatchSequence(const char* p, const char* end, bool* complete) {
+  Lead lead = LeadOf(static_cast<unsigned char>(*p));
+  *complete = false;
+  if (lead.length == 0) return 0;
+  if (p + 1 == end) return 1;
+  auto second = static_cast<unsigned char>(p[1]);
+  if (second < lead.low || second > lead.high) return 1;
+  int matched = 2;
+  while (matched < lead.length && p + matched < end && IsContinuation(p[matched])) ++matched;
+  *complete = matched == lead.length;
+  return matched;
+}
+
+}  // namespace
+
+namespace internal {
+
+char32_t DecodeMultibyte(const char* p, const char* end, int* size) {
+  bool complete;
+  int matched = MatchSequence(p, end, &complete);
+  *size = matched > 0 ? matched : 1;
+  if (!complete) return kReplacement;
+  char32_t c = static_cast<unsigned char>(*p) & (0x7Fu >> matched);
+  for (int i = 1; i < matched; ++i) c = c << 6 | (static_cast<unsigned char>(p[i]) & 0x3Fu);
+  return c;
+}
+
+uint8_t ClassesFromIcu(char32_t c) {
+  auto code = static_cast<UChar32>(c);
+  uint32_t type = U_MASK(u_charType(code));
+  int classes = 0;
+  if (type & (U_GC_LU_MASK | U_GC_LT_MASK)) classes |= kUpperClass;
+  if (type & U_GC_LL_MASK) classes |= kLowerClass;
+  if (type & U_GC_L_MASK) classes |= kLetterClass;
+  if (type & U_GC_ND_MASK) classes |= kDigitClass;
+  if (type & U_GC_M_MASK) classes |= kMarkClass;
+  if (type & U_GC_P_MASK) classes |= kPunctClass;
+  if (u_isUWhiteSpace(code)) classes |= kSpaceClass;
+  return static_cast<uint8_t>(classes);
+}
+
+char32_t LowerFromIcu(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
+char32_t FoldFromIcu(char32_t c) {
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+}
+
+CharTables::CharTables() {
+  for (char32_t c = 0; c < kTableSize; ++c) {
+    classes[c] = ClassesFromIcu(c);
+    lower[c] = static_cast<char16_t>(LowerFromIcu(c));
+    folded[c] = static_cast<char16_t>(FoldFromIcu(c));
+  }
+}
+const CharTables kCharTables;
+
+}  // namespace internal
+
+size_t AsciiPrefix(std::string_view bytes) {
+  const char* p = bytes.data();
+  const char* end = p + bytes.size();
+  while (end - p >= 32 && ((Load8(p) | Load8(p + 8) | Load8(p + 16) | Load8(p + 24)) & kHighBits) == 0)
+    p += 32;
+  while (end - p >= 8 && (Load8(p) & kHighBits) == 0) p += 8;
+  while (p < end && static_cast<unsigned char>(*p) < 0x80) ++p;
+  return static_cast<size_t>(p - bytes.data());
+}
+
+size_t ValidUtf8Prefix(std::string_view bytes) {
+  const char* const begin = bytes.data();
+  const char* const end = begin + bytes.size();
+  const char* p = begin;
+  while (p < end) {
+    auto byte = static_cast<unsigned char>(*p);
+    if (byte < 0x80) {
+      // Words of Greek or Cyrillic are parted by single spaces: don't start the long loop for one byte.
+      if (end - p > 8 && (Load8(p) & kHighBits) == 0) {
+        p += AsciiPrefix({p, static_cast<size_t>(end - p)});
+      } else {
+        ++p;
+      }
+    } else if (byte >= 0xC2 && byte < 0xE0 && end - p >= 2 && IsContinuation(p[1])) {
+      p += 2;
+    } else {
+      bool complete;
+      int matched = MatchSequence(p, end, &complete);
+      if (!complete) break;
+      p += matched;
+    }
+  }
+  return static_cast<size_t>(p - begin);
+}
+
+size_t IncompleteTail(std::string_view bytes) {
+  const char* const begin = bytes.data();
+  const char* const end = begin + bytes.size();
+  for (const char* p = end; p > begin && end - p < 4;) {
+    if (IsContinuation(*--p)) continue;
+    bool complete;
+    int matched = MatchSequence(p, end, &complete);
+    return !complete && matched == end - p ? static_cast<size_t>(matched) : 0;
+  }
+  return 0;
+}
+
+void AppendFolded(std::string_view text, std::string* out) {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  while (p < end) {
+    int size;
+    char32_t c = DecodeAt(p, end, &size);
+    if (c < 0x80) {
+      out->push_back(static_cast<char>(internal::kCharTables.folded[c]));
+    } else {
+      AppendUtf8(Fold(c), out);
+    }
+    p += size;
+  }
+}
+
+}  // namespace dechaff::text
