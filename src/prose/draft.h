@@ -7,15 +7,11 @@
 #include <vector>
 
 #include "dechaff/result.h"
+#include "text/anchor.h"
 
 namespace dechaff::prose {
 
-// Maps bytes of a paragraph to bytes of the decoded source: `text` bytes from here on came from
-// `source` on, one to one, until the next anchor.
-struct Anchor {
-  uint32_t text;
-  uint64_t source;
-};
+using text::Anchor;
 
 struct Draft {
   std::string text;             // valid UTF-8; white space folded unless preformatted
@@ -23,7 +19,7 @@ struct Draft {
   uint64_t source_end = 0;      // one past the last source byte
   ParagraphKind kind = ParagraphKind::kText;
   uint8_t level = 0;
-  bool label = false;           // already known to be a label line (ad, share, ...) inside content
+  bool label = false;  // already known to be a label line (ad, share, ...) inside content
 
   uint64_t SourceOf(uint32_t text_offset) const;
 };

@@ -42,7 +42,8 @@ class Polisher : public DraftSink {
     bool html = false;
     RepairMode repair = RepairMode::kNormal;
   };
-  Polisher(const Options& options, const judge::PhraseBook* phrases, const Repairer* repairer, FinishedSink* sink);
+  Polisher(const Options& options, const judge::PhraseBook* phrases, const Repairer* repairer,
+           FinishedSink* sink);
   ~Polisher() override;
   void Take(Draft&& draft) override;
   // Ends the document; the Polisher may then take another.

@@ -50,7 +50,8 @@ class Repairer {
 
   // Replaces `gaps` by the places, in order, whose score reaches the mode's threshold. Linear in
   // `paragraph`, but for a few look-ups in `evidence` for each candidate.
-  void Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode, std::vector<Gap>* gaps) const;
+  void Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode,
+            std::vector<Gap>* gaps) const;
 
   // Whether the stop was lost where a paragraph was broken off at `left` and goes on with `right`, for
   // example around an advertisement: kStop, kSpace (the sentence just goes on), or kJoin for neither.

@@ -1,0 +1,398 @@
+// Walks the tree once, in document order, and renders it: white space collapses as CSS has it, a block
+// ends at every edge of a block-level element, at cells and at an empty line made of `br`.
+#include <algorithm>
+#include <cstring>
+
+#include "html/attributes.h"
+#include "page/measures.h"
+#include "page/page.h"
+
+namespace dechaff::page {
+namespace {
+
+using html::Layout;
+using html::Node;
+using html::Tag;
+
+bool IsWhiteSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+// Elements whose content is not part of the page's text as a reader sees it.
+bool IsUnrendered(Tag tag) {
+  switch (tag) {
+    case Tag::noscript_:
+    case Tag::select_:
+    case Tag::textarea_:
+    case Tag::video_:
+    case Tag::audio_:
+    case Tag::canvas_:
+    case Tag::svg_:
+    case Tag::rp_:
+    case Tag::rt_:
+    case Tag::progress_:
+    case Tag::meter_:
+      return true;
+    default:
+      return html::LayoutOf(tag) == Layout::kNone;
+  }
+}
+
+// Inline by default, but drawn as a box of its own.
+bool IsBox(Tag tag) { return tag == Tag::button_ || tag == Tag::label_; }
+
+uint8_t HeadingLevel(Tag tag) {
+  return tag >= Tag::h1_ && tag <= Tag::h6_
+             ? static_cast<uint8_t>(static_cast<int>(tag) - static_cast<int>(Tag::h1_) + 1)
+             : uint8_t{0};
+}
+
+bool HidesByStyle(std::string_view style) {
+  const size_t at = style.find("display");
+  if (at == std::string_view::npos) return style.find("visibility:hidden") != std::string_view::npos;
+  std::string_view rest = style.substr(at + 7);
+  while (!rest.empty() && (rest[0] == ' ' || rest[0] == ':')) rest.remove_prefix(1);
+  return rest.starts_with("none");
+}
+
+bool EqualsIgnoringCase(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
+           return (x >= 'A' && x <= 'Z' ? static_cast<char>(x | 0x20) : x) == y;
+         });
+}
+
+// An open element, and what holds inside it.
+struct Open {
+  uint32_t end;      // node after the last descendant
+  uint32_t element;  // index in Page::elements, the nearest one
+  uint32_t row;
+  uint8_t heading;
+  uint8_t list_depth;
+  bool cuts;  // ends the block before and after it
+  bool preformatted, link, quote, item, caption, is_element;
+};
+
+class Builder {
+ public:
+  Builder(const html::Tree& tree, const NameBook& names, Page* page)
+      : tree_(tree), names_(names), page_(*page) {}
+
+  void Run() {
+    open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
+                     false, false});
+    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false});
+    for (uint32_t i = 0; i < tree_.nodes.size();) {
+      while (open_.size() > 1 && i >= open_.back().end) Leave();
+      const Node& node = tree_.nodes[i];
+      if (node.tag == Tag::kText) {
+        AddText(node);
+        ++i;
+      } else if (IsUnrendered(node.tag)) {
+        if (node.tag == Tag::select_ || node.tag == Tag::textarea_) ++pending_.inputs;
+        i = node.end;
+      } else {
+        Enter(i);
+        ++i;
+      }
+    }
+    while (open_.size() > 1) Leave();
+    EndBlock();
+    page_.elements[0].end = static_cast<uint32_t>(page_.elements.size());
+    page_.elements[0].end_block = static_cast<uint32_t>(page_.blocks.size());
+    Sum();
+  }
+
+ private:
+  void Enter(uint32_t i) {
+    const Node& node = tree_.nodes[i];
+    if (node.tag == Tag::br_) return Break();
+    if (node.tag == Tag::img_) return void(++pending_.images);
+    if (node.tag == Tag::input_) return void(++pending_.inputs);
+    const Layout layout = html::LayoutOf(node.tag);
+    Open open = open_.back();
+    open.end = node.end;
+    open.cuts = layout == Layout::kBlock || layout == Layout::kCell || IsBox(node.tag);
+    open.is_element = false;
+    if (open.cuts) {
+      EndBlock();
+      OpenElement(i, &open);
+    } else if (node.tag == Tag::a_) {
+      open.link = true;
+      link_begin_ = TextOffset();
+    } else if (node.tag == Tag::span_ || node.tag == Tag::time_ || node.tag == Tag::small_) {
+      bool hidden = false;
+      inline_names_.Add(ReadNames(node, &hidden));
+    }
+    open_.push_back(open);
+  }
+
+  void OpenElement(uint32_t i, Open* open) {
+    const Node& node = tree_.nodes[i];
+    const auto blocks = static_cast<uint32_t>(page_.blocks.size());
+    const Element& parent = page_.elements[open->element];
+    Element e{i,  open->element, 0, blocks, blocks, node.tag, static_cast<uint16_t>(parent.depth + 1),
+              {}, parent.hidden};
+    e.names = ReadNames(node, &e.hidden);
+    open->element = static_cast<uint32_t>(page_.elements.size());
+    open->is_element = true;
+    page_.elements.push_back(e);
+    switch (node.tag) {
+      case Tag::tr_:
+        open->row = i;
+        break;
+      case Tag::pre_:
+      case Tag::listing_:
+      case Tag::xmp_:
+      case Tag::plaintext_:
+        open->preformatted = true;
+        break;
+      case Tag::blockquote_:
+        open->quote = true;
+        break;
+      case Tag::ul_:
+      case Tag::ol_:
+      case Tag::menu_:
+      case Tag::dir_:
+        ++open->list_depth;
+        open->item = false;
+        break;
+      case Tag::li_:
+        open->item = true;
+        break;
+      case Tag::figcaption_:
+      case Tag::caption_:
+        open->caption = true;
+        break;
+      case Tag::table_:
+        open->row = 0;
+        break;
+      default:
+        if (const uint8_t level = HeadingLevel(node.tag)) open->heading = level;
+    }
+  }
+
+  void Leave() {
+    const Open& open = open_.back();
+    if (open.cuts) EndBlock();
+    if (open.is_element) {
+      Element& e = page_.elements[open.element];
+      e.end = static_cast<uint32_t>(page_.elements.size());
+      e.end_block = static_cast<uint32_t>(page_.blocks.size());
+    }
+    const bool link_ends = open.link && !open_[open_.size() - 2].link;
+    open_.pop_back();
+    if (link_ends && in_block_) AddLink();
+  }
+
+  NameSet ReadNames(const Node& node, bool* hidden) const {
+    NameSet set;
+    if (node.begin == node.finish) return set;
+    for (html::AttributeReader a(tree_.Attributes(node)); a.Next();) {
+      const std::string_view name = a.name();
+      if (EqualsIgnoringCase(name, "class") || EqualsIgnoringCase(name, "id") ||
+          EqualsIgnoringCase(name, "role") || EqualsIgnoringCase(name, "itemprop")) {
+        set.Add(names_.Find(a.value()));
+      } else if (EqualsIgnoringCase(name, "style")) {
+        *hidden |= HidesByStyle(a.value());
+      } else if (EqualsIgnoringCase(name, "hidden") ||
+                 (EqualsIgnoringCase(name, "aria-hidden") && EqualsIgnoringCase(a.value(), "true"))) {
+        *hidden = true;
+      }
+    }
+    return set;
+  }
+
+  void Break() {
+    if (!in_block_) return;
+    if (++breaks_ == 2 && !open_.back().preformatted) EndBlock();
+  }
+
+  void AddText(const Node& node) {
+    if (node.flags & html::kBlank && !open_.back().preformatted) {
+      space_ = true;
+      return;
+    }
+    if (open_.back().preformatted) return AddPreformatted(node);
+    const std::string_view source = tree_.source;
+    for (uint32_t i = node.begin; i < node.finish;) {
+      const char c = source[i];
+      if (IsWhiteSpace(c)) {
+        space_ = true;
+        ++i;
+      } else if (c == '&' && !(node.flags & html::kRaw)) {
+        i += AddReference(i, node.finish);
+      } else if (c == '\0') {
+        ++i;
+      } else {
+        uint32_t j = i + 1;
+        while (j < node.finish && !IsWhiteSpace(source[j]) && source[j] != '&' && source[j] != '\0') ++j;
+        Put(source.data() + i, j - i, i, j);
+        i = j;
+      }
+    }
+  }
+
+  // A character reference at `i`; returns the bytes it takes.
+  uint32_t AddReference(uint32_t i, uint32_t end) {
+    char decoded[8];
+    size_t size = 0;
+    const auto taken =
+        static_cast<uint32_t>(html::DecodeReference(tree_.source.substr(i, end - i), false, decoded, &size));
+    if (taken == 0) {
+      Put("&", 1, i, i + 1);
+      return 1;
+    }
+    if (size == 1 && IsWhiteSpace(decoded[0])) {
+      space_ = true;
+    } else {
+      Put(decoded, size, i, i + taken);
+    }
+    return taken;
+  }
+
+  void AddPreformatted(const Node& node) {
+    const std::string_view source = tree_.source;
+    for (uint32_t i = node.begin; i < node.finish;) {
+      const char c = source[i];
+      if (c == '&') {
+        char decoded[8];
+        size_t size = 0;
+        const auto taken = static_cast<uint32_t>(
+            html::DecodeReference(source.substr(i, node.finish - i), false, decoded, &size));
+        if (taken == 0) {
+          Put("&", 1, i, i + 1);
+        } else {
+          Put(decoded, size, i, i + taken);
+        }
+        i += std::max(taken, 1u);
+      } else if (c == '\r' || c == '\0') {
+        if (c == '\r' && (i + 1 == node.finish || source[i + 1] != '\n')) Put("\n", 1, i, i + 1);
+        ++i;
+      } else {
+        uint32_t j = i + 1;
+        while (j < node.finish && source[j] != '&' && source[j] != '\r' && source[j] != '\0') ++j;
+        Put(source.data() + i, j - i, i, j);
+        i = j;
+      }
+    }
+  }
+
+  // Writes bytes that came from source[from, to), after the blank or line end that is due.
+  void Put(const char* bytes, size_t size, uint32_t from, uint32_t to) {
+    std::string& text = page_.text;
+    if (!in_block_) {
+      StartBlock(from);
+    } else if (breaks_ > 0) {
+      text += '\n';
+      block_.lines = true;
+    } else if (space_) {
+      text += ' ';
+    }
+    breaks_ = 0;
+    space_ = false;
+    const auto at = static_cast<uint32_t>(text.size());
+    const text::Anchor* last = page_.anchors.empty() ? nullptr : &page_.anchors.back();
+    if (!last || last->source + (at - last->text) != from) page_.anchors.push_back({at, from});
+    text.append(bytes, size);
+    block_.source_end = to;
+  }
+
+  uint32_t TextOffset() const { return static_cast<uint32_t>(page_.text.size()); }
+
+  void StartBlock(uint32_t from) {
+    const Open& open = open_.back();
+    in_block_ = true;
+    block_ = {};
+    block_.text_begin = TextOffset();
+    block_.source_begin = from;
+    block_.element = open.element;
+    block_.row = open.row;
+    if (open.heading) {
+      block_.kind = ParagraphKind::kHeading;
+      block_.level = open.heading;
+    } else if (open.preformatted) {
+      block_.kind = ParagraphKind::kPreformatted;
+    } else if (open.caption) {
+      block_.kind = ParagraphKind::kCaption;
+    } else if (open.item) {
+      block_.kind = ParagraphKind::kListItem;
+      block_.level = std::max<uint8_t>(open.list_depth, 1);
+    } else if (open.quote) {
+      block_.kind = ParagraphKind::kQuote;
+    }
+    if (open.link) link_begin_ = block_.text_begin;
+  }
+
+  void AddLink() {
+    if (TextOffset() > link_begin_ && link_begin_ >= block_.text_begin) {
+      links_.push_back({link_begin_ - block_.text_begin, TextOffset() - block_.text_begin});
+    }
+  }
+
+  void EndBlock() {
+    space_ = false;
+    breaks_ = 0;
+    if (!in_block_) return;
+    if (open_.back().link) AddLink();
+    in_block_ = false;
+    block_.text_end = TextOffset();
+    if (page_.Text(block_).find_first_not_of(" \n\t\f") == std::string_view::npos) return DropBlock();
+    block_.names = inline_names_;
+    inline_names_ = {};
+    block_.own = pending_;
+    pending_ = {};
+    Count(page_.Text(block_), links_, &block_.own);
+    links_.clear();
+    Measures& m = block_.own;
+    if (block_.kind == ParagraphKind::kHeading) m.headings = 1;
+    if (m.tokens >= kProseTokens && m.link_tokens * 3 < m.tokens && m.stops > 0) m.prose = m.tokens;
+    page_.text += '\n';
+    page_.blocks.push_back(block_);
+  }
+
+  // Takes back a block of blanks.
+  void DropBlock() {
+    page_.text.resize(block_.text_begin);
+    while (!page_.anchors.empty() && page_.anchors.back().text >= block_.text_begin) page_.anchors.pop_back();
+    links_.clear();
+  }
+
+  void Sum() {
+    page_.sums.resize(page_.blocks.size() + 1);
+    for (size_t i = 0; i < page_.blocks.size(); ++i) {
+      page_.sums[i + 1] = page_.sums[i];
+      page_.sums[i + 1] += page_.blocks[i].own;
+    }
+  }
+
+  static constexpr uint32_t kProseTokens = 15;
+
+  const html::Tree& tree_;
+  const NameBook& names_;
+  Page& page_;
+  std::vector<Open> open_;
+  std::vector<LinkSpan> links_;  // of the block at hand
+  Block block_{};
+  Measures pending_;  // images and controls since the last block
+  NameSet inline_names_;
+  uint32_t link_begin_ = 0;
+  int breaks_ = 0;
+  bool in_block_ = false, space_ = false;
+};
+
+}  // namespace
+
+void Page::Clear() {
+  tree = nullptr;
+  text.clear();
+  anchors.clear();
+  blocks.clear();
+  elements.clear();
+  sums.clear();
+}
+
+void BuildPage(const html::Tree& tree, const NameBook& names, Page* page) {
+  page->Clear();
+  page->tree = &tree;
+  Builder(tree, names, page).Run();
+}
+
+}  // namespace dechaff::page

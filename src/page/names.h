@@ -1,0 +1,77 @@
+// What the words in an element's class, id and role say about it. The words and their groups are data:
+// rules/names.
+#ifndef DECHAFF_PAGE_NAMES_H_
+#define DECHAFF_PAGE_NAMES_H_
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dechaff/status.h"
+
+namespace dechaff::page {
+
+// The groups, in the order of bits of a NameSet. rules/names has a section for each.
+#define DECHAFF_NAME_GROUPS(X)                                                                              \
+  X(Navigation, "navigation")                                                                               \
+  X(Header, "header") X(Footer, "footer") X(Sidebar, "sidebar") X(Related, "related") X(Share, "share")     \
+      X(Advert, "advert") X(Comment, "comment") X(Cookie, "cookie") X(Login, "login") X(Search, "search")   \
+          X(Promo, "promo") X(Widget, "widget") X(Byline, "byline") X(Tags, "tags") X(Paging, "paging")     \
+              X(Caption, "caption") X(Hidden, "hidden") X(Modal, "modal") X(Author, "author")               \
+                  X(Contents, "contents") X(Copyright, "copyright") X(Teaser, "teaser") X(Review, "review") \
+                      X(Price, "price") X(Code, "code") X(Article, "article") X(Content, "content")         \
+                          X(Post, "post") X(Title, "title") X(Description, "description")
+
+enum class NameGroup : uint8_t {
+#define DECHAFF_NAME_ENUM(id, name) k##id,
+  DECHAFF_NAME_GROUPS(DECHAFF_NAME_ENUM)
+#undef DECHAFF_NAME_ENUM
+      kCount,
+};
+
+// A set of groups.
+class NameSet {
+ public:
+  constexpr NameSet() = default;
+  constexpr explicit NameSet(uint32_t bits) : bits_(bits) {}
+  constexpr NameSet(std::initializer_list<NameGroup> groups) {
+    for (NameGroup g : groups) Add(g);
+  }
+  constexpr void Add(NameGroup g) { bits_ |= uint32_t{1} << static_cast<int>(g); }
+  constexpr void Add(NameSet s) { bits_ |= s.bits_; }
+  constexpr bool Has(NameGroup g) const { return (bits_ >> static_cast<int>(g)) & 1; }
+  constexpr bool Any(NameSet s) const { return (bits_ & s.bits_) != 0; }
+  constexpr uint32_t bits() const { return bits_; }
+
+ private:
+  uint32_t bits_ = 0;
+};
+
+// Looks words up. Compiled once; const use from many threads is safe.
+class NameBook {
+ public:
+  // `rules_dir` empty = built in. Errors name the file and line.
+  static StatusOr<NameBook> Create(const std::string& rules_dir);
+
+  // The groups of the words of one class, id or role value. Words are parted at every character that is
+  // no ASCII letter and where a capital follows a small letter; the parts of one name together are
+  // looked up as well ("main-content" → main, content, maincontent). Linear.
+  NameSet Find(std::string_view value) const;
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    uint32_t groups = 0;
+  };
+  Status Parse(std::string_view rules, const std::string& file);
+  void Insert(std::string_view word, NameGroup group);
+  uint32_t Lookup(uint64_t hash) const;
+
+  std::vector<Slot> slots_;
+};
+
+}  // namespace dechaff::page
+
+#endif  // DECHAFF_PAGE_NAMES_H_

@@ -1,0 +1,88 @@
+// A page as its reader sees it: the visible text in reading order, cut into blocks where the rendering
+// breaks lines, with what was measured of each block and of each element around them.
+//
+// All arrays are flat and in document order, so that any sum over any element's subtree is the
+// difference of two entries of `sums`. A Page is reused from page to page and points into the tree that
+// it was built from.
+#ifndef DECHAFF_PAGE_PAGE_H_
+#define DECHAFF_PAGE_PAGE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dechaff/result.h"
+#include "html/tree.h"
+#include "page/names.h"
+#include "text/anchor.h"
+
+namespace dechaff::page {
+
+// What is counted of a stretch of text. A token is a run of letters and digits, or one character of a
+// script that is written without spaces (as scorers of extraction count them).
+struct Measures {
+  uint32_t tokens = 0;
+  uint32_t link_tokens = 0;  // tokens inside links
+  uint32_t links = 0;
+  uint32_t stops = 0;  // sentence ends: . ! ? … and their kin in other scripts
+  uint32_t commas = 0;
+  uint32_t digits = 0;    // tokens that begin with a digit
+  uint32_t capitals = 0;  // tokens that begin with a capital
+  uint32_t prose = 0;     // tokens of blocks that read like prose: long, few links
+  uint32_t headings = 0;  // heading blocks
+  uint32_t inputs = 0;    // form controls
+  uint32_t images = 0;
+
+  Measures& operator+=(const Measures& o);
+  Measures operator-(const Measures& o) const;
+};
+
+// An element that makes lines of its own.
+struct Element {
+  uint32_t node;         // in the tree
+  uint32_t parent;       // index of the element around it; the root is its own parent
+  uint32_t end;          // one past the last element inside
+  uint32_t first_block;  // the blocks inside: [first_block, end_block)
+  uint32_t end_block;
+  html::Tag tag;
+  uint16_t depth;
+  NameSet names;  // of its class, id and role
+  bool hidden;    // by attribute or inline style
+};
+
+// A run of text without a line break of the rendering inside, but for `br`, which is '\n' in it.
+struct Block {
+  uint32_t text_begin, text_end;      // in Page::text
+  uint32_t source_begin, source_end;  // in the tree's source
+  uint32_t element;                   // innermost Element around it
+  uint32_t row;                       // node of the table row around it, 0 if none
+  ParagraphKind kind;
+  uint8_t level;
+  bool lines;     // has '\n' in it
+  NameSet names;  // of inline elements inside it
+  Measures own;
+};
+
+struct Page {
+  const html::Tree* tree = nullptr;
+  std::string text;                   // white space folded but in preformatted blocks
+  std::vector<text::Anchor> anchors;  // text → source, ascending
+  std::vector<Block> blocks;
+  std::vector<Element> elements;
+  std::vector<Measures> sums;  // sums[i] = of blocks [0, i)
+
+  void Clear();
+  std::string_view Text(const Block& b) const {
+    return std::string_view(text).substr(b.text_begin, b.text_end - b.text_begin);
+  }
+  Measures Inside(const Element& e) const { return sums[e.end_block] - sums[e.first_block]; }
+  const Measures& Total() const { return sums.back(); }
+};
+
+// Builds `page` from `tree`, which must outlive it. Linear.
+void BuildPage(const html::Tree& tree, const NameBook& names, Page* page);
+
+}  // namespace dechaff::page
+
+#endif  // DECHAFF_PAGE_PAGE_H_

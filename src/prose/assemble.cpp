@@ -1,0 +1,143 @@
+// Makes drafts of kept blocks.
+#include "prose/assemble.h"
+
+#include <algorithm>
+
+namespace dechaff::prose {
+namespace {
+
+using page::Block;
+using page::Page;
+
+// A table row reads as one line if its cells together are no longer than this many tokens.
+constexpr uint32_t kRowTokens = 60;
+// Lines of `br` stay lines of one paragraph if none is longer than this many bytes (verse, addresses).
+constexpr size_t kShortLine = 70;
+
+class Assembler {
+ public:
+  Assembler(const Page& page, const std::vector<judge::Verdict>& verdicts, DraftSink* sink)
+      : page_(page), verdicts_(verdicts), sink_(*sink) {}
+
+  void Run() {
+    for (size_t i = 0; i < page_.blocks.size();) {
+      const Block& b = page_.blocks[i];
+      if (verdicts_[i].label && !verdicts_[i].kept) {
+        Begin(b);
+        draft_.label = true;
+        Add(b.text_begin, b.text_end);
+        End();
+      } else if (verdicts_[i].kept) {
+        if (const size_t end = RowEnd(i); end > i) {
+          EmitRow(i, end);
+          i = end;
+          continue;
+        }
+        if (b.lines && b.kind != ParagraphKind::kPreformatted) {
+          EmitLines(b);
+        } else {
+          Begin(b);
+          Add(b.text_begin, b.text_end);
+          End();
+        }
+      }
+      ++i;
+    }
+  }
+
+ private:
+  // One past the last block of the table row that starts at `i`, if it reads as one line, else `i`.
+  size_t RowEnd(size_t i) const {
+    const uint32_t row = page_.blocks[i].row;
+    if (row == 0) return i;
+    uint32_t tokens = 0;
+    size_t j = i;
+    for (; j < page_.blocks.size() && page_.blocks[j].row == row; ++j) {
+      const Block& b = page_.blocks[j];
+      tokens += b.own.tokens;
+      const bool second_of_cell = j > i && page_.blocks[j - 1].element == b.element;
+      if (b.kind != ParagraphKind::kText || b.lines || second_of_cell || tokens > kRowTokens) return i;
+    }
+    return j > i + 1 ? j : i;
+  }
+
+  void EmitRow(size_t begin, size_t end) {
+    Begin(page_.blocks[begin]);
+    draft_.kind = ParagraphKind::kTableRow;
+    for (size_t i = begin; i < end; ++i) {
+      if (!verdicts_[i].kept) continue;
+      const Block& b = page_.blocks[i];
+      if (!draft_.text.empty()) draft_.text += '\t';
+      Add(b.text_begin, b.text_end);
+      draft_.source_end = b.source_end;
+    }
+    End();
+  }
+
+  void EmitLines(const Block& b) {
+    const std::string_view text = page_.Text(b);
+    size_t longest = 0;
+    for (size_t at = 0, end; at <= text.size(); at = end + 1) {
+      end = std::min(text.find('\n', at), text.size());
+      longest = std::max(longest, end - at);
+    }
+    Begin(b);
+    if (longest <= kShortLine) {
+      draft_.kind = ParagraphKind::kPreformatted;
+      Add(b.text_begin, b.text_end);
+      return End();
+    }
+    for (size_t at = 0, end; at <= text.size(); at = end + 1) {
+      end = std::min(text.find('\n', at), text.size());
+      if (end == at) continue;
+      Begin(b);
+      Add(b.text_begin + static_cast<uint32_t>(at), b.text_begin + static_cast<uint32_t>(end));
+      draft_.source_end =
+          end == text.size() ? b.source_end : SourceOf(b.text_begin + static_cast<uint32_t>(end));
+      End();
+    }
+  }
+
+  void Begin(const Block& b) {
+    draft_ = Draft{};
+    draft_.kind = b.kind;
+    draft_.level = b.level;
+    draft_.source_end = b.source_end;
+  }
+
+  size_t AnchorBefore(uint32_t offset) const {
+    const auto after = std::upper_bound(page_.anchors.begin(), page_.anchors.end(), offset,
+                                        [](uint32_t o, const Anchor& a) { return o < a.text; });
+    return static_cast<size_t>(after - page_.anchors.begin()) - 1;
+  }
+
+  uint64_t SourceOf(uint32_t offset) const {
+    const Anchor& a = page_.anchors[AnchorBefore(offset)];
+    return a.source + (offset - a.text);
+  }
+
+  // Appends page text [begin, end) with its anchors.
+  void Add(uint32_t begin, uint32_t end) {
+    const auto at = static_cast<uint32_t>(draft_.text.size());
+    draft_.anchors.push_back({at, SourceOf(begin)});
+    for (size_t i = AnchorBefore(begin) + 1; i < page_.anchors.size() && page_.anchors[i].text < end; ++i) {
+      draft_.anchors.push_back({at + (page_.anchors[i].text - begin), page_.anchors[i].source});
+    }
+    draft_.text.append(page_.text, begin, end - begin);
+  }
+
+  void End() { sink_.Take(std::move(draft_)); }
+
+  const Page& page_;
+  const std::vector<judge::Verdict>& verdicts_;
+  DraftSink& sink_;
+  Draft draft_;
+};
+
+}  // namespace
+
+void Assemble(const page::Page& page, const std::vector<judge::Verdict>& verdicts, DraftSink* sink) {
+  Assembler(page, verdicts, sink).Run();
+}
+
+}  // namespace dechaff::prose
