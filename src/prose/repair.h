@@ -27,9 +27,10 @@ class Evidence {
   // Remembers a paragraph by reference: `text` must outlive the Evidence or the next Clear.
   void Add(std::string_view text);
 
+  struct Impl;  // repair_evidence.h
+
  private:
   friend class Repairer;
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,69 @@
+"""The sentence sets and word lists that rules/repair is made from, and how clean text is glued.
+
+A set is NAME.txt (UTF-8, a paragraph a line, an empty line between documents) and NAME.bounds (TSV:
+character offset of a sentence end, kind `inner` or `parend`, hard). NAME is LANGUAGE-SOURCE.
+"""
+import os
+import random
+import re
+
+TERMINATORS = ".!?…"
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def fold(word):
+    return word.lower().replace("’", "'")
+
+
+def hash_word(word):
+    """FNV-1a over code points, as FoldedHash in src/prose/repair_evidence.cpp."""
+    h = 0xCBF29CE484222325
+    for c in word:
+        h = (h ^ ord(c)) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return h ^ h >> 32
+
+
+class Set:
+    def __init__(self, folder, name):
+        self.name, (self.language, self.source) = name, name.split("-")
+        with open(os.path.join(folder, name + ".txt"), encoding="utf-8", newline="") as f:
+            self.text = f.read()
+        self.bounds = []
+        with open(os.path.join(folder, name + ".bounds"), encoding="utf-8") as f:
+            for line in list(f)[1:]:
+                offset, kind, hard = line.split("\t")
+                self.bounds.append((int(offset), kind, int(hard)))
+        self.words = len(self.text.split())
+
+    def sentences(self):
+        begin = 0
+        for end, _, _ in self.bounds:
+            yield self.text[begin:end].rsplit("\n", 1)[-1]
+            begin = end
+
+    def glued(self, share, seed):
+        """(text, {offset: "space" or "stop"}): a share of the inner boundaries lose their space, or
+        their stop and space, each kind as often as the other. Boundaries marked hard (a digit or one
+        letter before the stop, "...", "?!", no capital after) lose only the space."""
+        rnd, pieces, gold, position, length = random.Random(seed), [], {}, 0, 0
+        for offset, kind, hard in self.bounds:
+            lost, which = rnd.random() < share, rnd.random() < 0.5
+            if kind != "inner" or not lost:
+                continue
+            if which:
+                begin, name = offset, "space"
+            elif self.text[offset - 1] in TERMINATORS and not hard:
+                begin, name = offset - 1, "stop"
+            else:
+                continue
+            pieces.append(self.text[position:begin])
+            length += begin - position
+            position = offset + 1
+            gold[length] = name
+        pieces.append(self.text[position:])
+        return "".join(pieces), gold
+
+
+def load(folder):
+    names = sorted(n[:-4] for n in os.listdir(folder) if re.fullmatch(r"[a-z]+-[a-z]+\.txt", n))
+    return [Set(folder, name) for name in names]

@@ -1,0 +1,130 @@
+// Scan, describe, weigh, compare with the mode's threshold.
+#include "prose/repair.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "prose/repair_evidence.h"
+#include "prose/repair_features.h"
+#include "prose/repair_scan.h"
+#include "prose/repair_site.h"
+#include "prose/repair_tables.h"
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+// Log odds to reach, chosen on the tables of rules/repair/README.md.
+float Threshold(RepairMode mode) {
+  switch (mode) {
+    case RepairMode::kCautious:
+      return 2.94F;  // .95
+    case RepairMode::kNormal:
+      return 1.39F;  // .8
+    case RepairMode::kBold:
+      return 0.0F;  // .5
+    default:
+      return INFINITY;
+  }
+}
+
+constexpr float kCertain = 3.0F;
+
+std::string_view Trim(std::string_view text) {
+  static constexpr std::string_view kBlanks = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+// The words of `text` parted by blanks, those of them that begin in lower case, and the last one.
+struct Words {
+  explicit Words(std::string_view text) {
+    for (size_t end = 0; (text = Trim(text.substr(end))).size() > 0; ++count) {
+      end = std::min(text.find_first_of(" \t\r\n"), text.size());
+      last = text.substr(0, end);
+      int size;
+      lower += text::IsLower(text::DecodeAt(last.data(), last.data() + last.size(), &size));
+    }
+  }
+  size_t count = 0, lower = 0;
+  std::string_view last;
+};
+
+// The first character that is no opening mark.
+char32_t FirstLetter(std::string_view text) {
+  for (const char *p = text.data(), *end = p + text.size(); p < end;) {
+    int size;
+    const char32_t c = text::DecodeAt(p, end, &size);
+    if (!IsOpeningMark(c)) return c;
+    p += size;
+  }
+  return 0;
+}
+
+// The last character that is no closing mark.
+char32_t LastCharacter(std::string_view text) {
+  for (const char *begin = text.data(), *p = begin + text.size(); p > begin;) {
+    int size;
+    const char32_t c = text::DecodeBefore(begin, p, &size);
+    if (!IsClosingMark(c)) return c;
+    p -= size;
+  }
+  return 0;
+}
+
+}  // namespace
+
+struct Repairer::Impl {
+  RepairTables tables;
+
+  // Whether a sentence hardly ever ends in `word` (an article, a preposition).
+  bool GoesOnAfter(std::string_view word) const {
+    return CaseOf(word) == Case::kLower && (tables.edges.Find(FoldedHash(word)) >> 3) == 1;
+  }
+};
+
+Repairer::Repairer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Repairer::Repairer(Repairer&&) noexcept = default;
+Repairer::~Repairer() = default;
+
+StatusOr<Repairer> Repairer::Create(const std::string& rules_dir) {
+  auto impl = std::make_unique<Impl>();
+  if (Status s = impl->tables.Load(rules_dir); !s.ok()) return s;
+  return Repairer(std::move(impl));
+}
+
+void Repairer::Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode,
+                    std::vector<Gap>* gaps) const {
+  gaps->clear();
+  if (mode == RepairMode::kOff) return;
+  const float threshold = Threshold(mode);
+  std::vector<Candidate> candidates;
+  FindCandidates(paragraph, &candidates);
+  for (const Candidate& candidate : candidates) {
+    const Features features = Describe(paragraph, candidate, *evidence.impl_, impl_->tables);
+    if (features.vetoed) continue;
+    const float learnt = impl_->tables.weights[candidate.after_stop].Logit(features);
+    const float logit = features.certain ? std::max(learnt, kCertain) : learnt;
+    if (logit < threshold) continue;
+    const EditKind kind =
+        candidate.after_stop || features.sentence_goes_on ? EditKind::kSpace : EditKind::kStop;
+    gaps->push_back({candidate.offset, kind, 1 / (1 + std::exp(-logit))});
+  }
+}
+
+EditKind Repairer::Seam(std::string_view left, std::string_view right) const {
+  static constexpr size_t kProseWords = 8;
+  left = Trim(left);
+  right = Trim(right);
+  const char32_t end = LastCharacter(left), begin = FirstLetter(right);
+  if (end == 0 || IsTerminator(end)) return EditKind::kJoin;
+  if (text::IsLower(begin)) return EditKind::kSpace;
+  const Words words(left);
+  const bool open_end = text::IsPunct(end) && end != '%';  // a comma, a dash
+  if (open_end || impl_->GoesOnAfter(words.last)) return right.empty() ? EditKind::kJoin : EditKind::kSpace;
+  // Headings are short, or mostly capitals.
+  const bool prose = words.count >= kProseWords && words.lower * 5 >= words.count * 2;
+  return prose ? EditKind::kStop : EditKind::kJoin;
+}
+
+}  // namespace dechaff::prose

@@ -1,0 +1,152 @@
+// The scan looks only at bytes that can begin a capital or an opening mark, behind a byte that is no
+// blank; what such a place looks like is then decided character by character.
+#include "prose/repair_scan.h"
+
+#include <array>
+
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+using text::DecodeAt;
+using text::DecodeBefore;
+
+enum ByteKind : uint8_t { kPlain, kBlank, kStarter, kStraightQuote };
+
+constexpr std::array<uint8_t, 256> MakeByteKinds() {
+  std::array<uint8_t, 256> kinds{};
+  for (int c = 0; c <= ' '; ++c) kinds[static_cast<size_t>(c)] = kBlank;
+  for (size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kStarter;
+  for (char c : {'(', '['}) kinds[static_cast<size_t>(c)] = kStarter;
+  kinds['"'] = kStraightQuote;
+  for (size_t c = 0xC2; c <= 0xD6; ++c) kinds[c] = kStarter;  // Latin, Greek, Cyrillic, Armenian, « ¿ ¡
+  for (size_t c : {0xE1, 0xE2, 0xEA, 0xF0}) kinds[c] = kStarter;  // more Latin and Greek, “ „ ‘, rare scripts
+  return kinds;
+}
+constexpr std::array<uint8_t, 256> kByteKinds = MakeByteKinds();
+
+bool IsGreek(char32_t c) { return (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000); }
+
+// The characters around one place.
+class Place {
+ public:
+  Place(std::string_view text, size_t offset) : text_(text), offset_(offset) {}
+
+  char32_t Before(const char* p) const {
+    if (p <= text_.data()) return 0;
+    int size;
+    return DecodeBefore(text_.data(), p, &size);
+  }
+
+  // The capital at or, behind opening marks and the blank that French puts there, after the place.
+  char32_t CapitalFrom(const char** p, bool* opening) const {
+    const char* end = text_.data() + text_.size();
+    *p = text_.data() + offset_;
+    *opening = false;
+    for (int marks = 0; *p < end && marks < 4; ++marks) {
+      int size;
+      const char32_t c = DecodeAt(*p, end, &size);
+      *p += size;
+      if (text::IsUpper(c)) return c;
+      if (!IsOpeningMark(c) && !(*opening && (c == 0xA0 || c == 0x202F))) return 0;
+      *opening = true;
+    }
+    return 0;
+  }
+
+  // Whether a terminator stands before the place, with closing marks between or without.
+  bool AfterStop(char32_t capital) const {
+    const char* p = text_.data() + offset_;
+    char32_t c = Before(p);
+    for (int marks = 0; marks < 4 && IsClosingMark(c); ++marks) c = Before(p = Back(p));
+    const char32_t left = Before(Back(p));
+    if (c == ';') return IsGreek(left) && IsGreek(capital);
+    if (!IsTerminator(c)) return false;
+    return (text::ClassesOf(left) & (text::kLetterClass | text::kDigitClass | text::kMarkClass)) ||
+           IsClosingMark(left) || IsTerminator(left) || left == '%';
+  }
+
+  // Whether what stands before the place can end a sentence without its stop. `next` is the first
+  // byte behind the capital: an acronym ends only where a word in lower case begins.
+  bool AfterBareEnd(const char* next, bool opening) const {
+    const char* p = text_.data() + offset_;
+    const char32_t c = Before(p);
+    if (text::IsLower(c) || text::IsDigit(c) || text::IsMark(c) || c == 0xAA || c == 0xBA) return true;
+    if (opening) return false;
+    switch (c) {
+      case ')':
+      case ']':
+      case '%':
+      case '"':
+      case 0x201D:
+      case 0xBB:
+      case 0xB0:
+      case 0x20AC:
+      case 0x2122:
+      case 0xAE:
+        return true;
+      default:
+        break;
+    }
+    if (!text::IsUpper(c) || !text::IsUpper(Before(Back(p))) || next >= text_.data() + text_.size())
+      return false;
+    int size;
+    const char32_t after = DecodeAt(next, text_.data() + text_.size(), &size);
+    return text::IsLower(after) || after == '\'' || after == 0x2019;
+  }
+
+ private:
+  const char* Back(const char* p) const {
+    if (p <= text_.data()) return text_.data();
+    int size;
+    DecodeBefore(text_.data(), p, &size);
+    return p - size;
+  }
+
+  std::string_view text_;
+  size_t offset_;
+};
+
+}  // namespace
+
+bool IsTerminator(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x37E || c == 0x589;
+}
+
+bool IsClosingMark(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019 ||
+         c == 0x201C;
+}
+
+bool IsOpeningMark(char32_t c) {
+  return c == '"' || c == '(' || c == '[' || c == 0xAB || c == 0x201C || c == 0x201E || c == 0x2018 ||
+         c == 0xBF || c == 0xA1;
+}
+
+void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
+  candidates->clear();
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  bool in_quotes = false;  // straight quotes pair up within a paragraph
+  for (size_t i = 0; i < text.size(); ++i) {
+    const uint8_t kind = kByteKinds[bytes[i]];
+    if (kind < kStarter) continue;
+    const bool quoted = in_quotes;
+    if (kind == kStraightQuote) in_quotes = !in_quotes;
+    if (i == 0 || kByteKinds[bytes[i - 1]] == kBlank) continue;
+    const Place place(text, i);
+    const char* next;
+    bool opening;
+    const char32_t capital = place.CapitalFrom(&next, &opening);
+    if (capital == 0) continue;
+    if (quoted && (kind == kStraightQuote || bytes[i - 1] == '"')) continue;  // inside of a quotation's edge
+    if (IsOpeningMark(place.Before(text.data() + i)) && bytes[i - 1] != '"') continue;
+    if (place.AfterStop(capital)) {
+      candidates->push_back({static_cast<uint32_t>(i), true});
+    } else if (place.AfterBareEnd(next, opening)) {
+      candidates->push_back({static_cast<uint32_t>(i), false});
+    }
+  }
+}
+
+}  // namespace dechaff::prose

@@ -1,0 +1,183 @@
+// Walks outward from the gap, never further than kReach bytes in a step.
+#include "prose/repair_site.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+constexpr uint32_t kMostWords = 4;
+
+bool IsWord(char32_t c) {
+  return text::ClassesOf(c) & (text::kLetterClass | text::kDigitClass | text::kMarkClass);
+}
+bool IsBlank(char32_t c) { return text::IsSpace(c); }
+bool IsInk(char32_t c) { return !text::IsSpace(c); }
+bool IsJoint(char32_t c) { return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010; }
+
+// A paragraph that can be walked in both directions.
+class Walker {
+ public:
+  explicit Walker(std::string_view text) : text_(text) {}
+
+  char32_t At(size_t p, int* size) const {
+    return text::DecodeAt(text_.data() + p, text_.data() + text_.size(), size);
+  }
+  char32_t Before(size_t p, int* size) const {
+    return text::DecodeBefore(text_.data(), text_.data() + p, size);
+  }
+
+  // The nearest place before or after `p`, at most kReach bytes off, where `is` no longer holds.
+  template <typename Is>
+  size_t Back(size_t p, Is is) const {
+    const size_t stop = p - std::min(p, kReach);
+    for (int size; p > stop && is(Before(p, &size));) p -= static_cast<size_t>(size);
+    return p;
+  }
+  template <typename Is>
+  size_t Forth(size_t p, Is is) const {
+    const size_t stop = std::min(text_.size(), p + kReach);
+    for (int size; p < stop && is(At(p, &size));) p += static_cast<size_t>(size);
+    return p;
+  }
+
+  // Over a word with inner joints (aujourd'hui, e-mail).
+  size_t WordBack(size_t p) const {
+    for (size_t begin = Back(p, IsWord); begin < p;) {
+      p = begin;
+      int size;
+      if (p == 0 || !IsJoint(Before(p, &size))) break;
+      const size_t joint = p - static_cast<size_t>(size);
+      begin = Back(joint, IsWord);
+      if (begin == joint) break;
+    }
+    return p;
+  }
+  size_t WordForth(size_t p) const {
+    int size;
+    if (p == text_.size() || !IsJoint(At(p, &size))) return p;
+    const size_t end = Forth(p + static_cast<size_t>(size), IsWord);
+    return end == p + static_cast<size_t>(size) ? p : end;
+  }
+
+  // Where the first hump (a capital behind a small letter) of the run [p, end) is, or `end`.
+  size_t Hump(size_t p, size_t end) const {
+    bool lower = false;
+    for (int size; p < end; p += static_cast<size_t>(size)) {
+      const char32_t c = At(p, &size);
+      if (lower && text::IsUpper(c)) break;
+      lower = text::IsLower(c);
+    }
+    return std::min(p, end);
+  }
+
+  std::string_view Cut(size_t begin, size_t end) const { return text_.substr(begin, end - begin); }
+
+ private:
+  std::string_view text_;
+};
+
+void LookLeft(const Walker& walk, const Candidate& candidate, Site* site) {
+  size_t p = candidate.offset;
+  const auto skip_closers = [&] {
+    const size_t from = p;
+    p = walk.Back(p, IsClosingMark);
+    int size;
+    if (p < from) site->closer = walk.At(p, &size);
+  };
+  skip_closers();
+  if (candidate.after_stop) {
+    int size;
+    const size_t from = p;
+    if (p > 0) site->terminator = walk.Before(p, &size);
+    p = walk.Back(p, [](char32_t c) { return IsTerminator(c) || c == ';'; });
+    if (from - p > 1 && site->terminator == '.') site->terminator = 0x2026;
+    skip_closers();
+  }
+  int size;
+  if (p > 0) site->left_char = walk.Before(p, &size);
+  site->left_run = walk.Cut(walk.Back(p, IsWord), p);
+  site->left_word = walk.Cut(walk.WordBack(p), p);
+}
+
+void LookRight(const Walker& walk, const Candidate& candidate, Site* site) {
+  int size;
+  const char32_t first = walk.At(candidate.offset, &size);
+  if (IsOpeningMark(first)) site->opener = first;
+  const size_t p = walk.Forth(candidate.offset, [](char32_t c) { return IsOpeningMark(c) || IsBlank(c); });
+  const size_t end = walk.Forth(p, IsWord);
+  const size_t hump = walk.Hump(p, end);
+  site->right_run = walk.Cut(p, end);
+  site->right_word = walk.Cut(p, hump < end ? hump : walk.WordForth(end));
+}
+
+}  // namespace
+
+bool EndsSentence(std::string_view token) {
+  const Walker walk(token);
+  const size_t p = walk.Back(token.size(), IsClosingMark);
+  int size;
+  return p > 0 && IsTerminator(walk.Before(p, &size));
+}
+
+Case CaseOf(std::string_view word) {
+  bool lower = false, upper = false, humped = false, first_upper = false, digit = false, first = true;
+  const Walker walk(word);
+  for (size_t p = 0; p < word.size(); first = false) {
+    int size;
+    const char32_t c = walk.At(p, &size);
+    p += static_cast<size_t>(size);
+    digit |= text::IsDigit(c);
+    humped |= lower && text::IsUpper(c);
+    first_upper |= first && text::IsUpper(c);
+    upper |= !first && text::IsUpper(c);
+    lower |= text::IsLower(c);
+  }
+  if (humped || (lower && upper)) return Case::kHumped;
+  if (digit) return Case::kNumber;
+  if (!first_upper && !upper) return Case::kLower;
+  return lower ? Case::kCapital : Case::kUpper;
+}
+
+uint32_t Length(std::string_view text, uint32_t most) {
+  uint32_t length = 0;
+  for (size_t i = 0; i < text.size() && length < most; ++i) length += !text::IsContinuation(text[i]);
+  return length;
+}
+
+Site SiteOf(std::string_view paragraph, const Candidate& candidate) {
+  const Walker walk(paragraph);
+  const size_t at = candidate.offset;
+  Site site;
+  LookLeft(walk, candidate, &site);
+  LookRight(walk, candidate, &site);
+  const size_t begin = walk.Back(at, IsInk), end = walk.Forth(at, IsInk);
+  site.left = walk.Cut(begin, at);
+  site.right = walk.Cut(at, end);
+
+  size_t p = walk.Back(begin, IsBlank);
+  while (p > 0 && site.words_before < kMostWords) {
+    const size_t from = walk.Back(p, IsInk);
+    const std::string_view token = walk.Cut(from, p);
+    if (site.words_before == 0) site.previous = token;
+    if (from == p || EndsSentence(token)) break;
+    ++site.words_before;
+    p = walk.Back(from, IsBlank);
+  }
+  bool ended = EndsSentence(site.right);
+  p = walk.Forth(end, IsBlank);
+  while (p < paragraph.size() && (!ended || site.next.empty()) && site.words_after < kMostWords) {
+    const size_t to = walk.Forth(p, IsInk);
+    const std::string_view token = walk.Cut(p, to);
+    if (site.next.empty()) site.next = token;
+    if (ended || to == p) break;
+    ++site.words_after;
+    ended = EndsSentence(token);
+    p = walk.Forth(to, IsBlank);
+  }
+  return site;
+}
+
+}  // namespace dechaff::prose

@@ -1,0 +1,41 @@
+// A candidate's surroundings cut into pieces: the token around the gap, the words that touch it, the
+// marks between them, the words before and after. All views point into the paragraph.
+#ifndef DECHAFF_PROSE_REPAIR_SITE_H_
+#define DECHAFF_PROSE_REPAIR_SITE_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "prose/repair_scan.h"
+
+namespace dechaff::prose {
+
+struct Site {
+  std::string_view left, right;            // the token (no blanks, kReach bytes at most) on either side
+  std::string_view left_run, right_run;    // runs of letters, marks and digits that touch the gap
+  std::string_view left_word, right_word;  // the same with inner hyphens and apostrophes; of right_run only
+                                           // what comes before its first hump
+  char32_t left_char = 0;                  // before the stop and the closing marks
+  char32_t terminator = 0, closer = 0, opener = 0;  // 0 if there is none
+  std::string_view previous, next;  // the tokens before and after; empty at the paragraph's edge
+  uint32_t words_before = 0;        // between the last sentence end and the token; 0 to 4
+  uint32_t words_after = 0;         // from the token to the next sentence end; 0 to 4
+};
+
+inline constexpr size_t kReach = 160;
+
+Site SiteOf(std::string_view paragraph, const Candidate& candidate);
+
+// Whether `token` ends in a terminator, closing marks aside.
+bool EndsSentence(std::string_view token);
+
+// Words of letters: how the capitals stand.
+enum class Case : uint8_t { kLower, kCapital, kUpper, kHumped, kNumber };
+Case CaseOf(std::string_view word);
+
+// Characters in `text`, up to `most`.
+uint32_t Length(std::string_view text, uint32_t most);
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_REPAIR_SITE_H_

@@ -1,0 +1,55 @@
+// The tables of rules/repair: which words exist and how common they are, how often a word begins or
+// ends a sentence, the weights of the features. Built in, or read from a folder of the user's.
+#ifndef DECHAFF_PROSE_REPAIR_TABLES_H_
+#define DECHAFF_PROSE_REPAIR_TABLES_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "dechaff/status.h"
+#include "prose/repair_features.h"
+
+namespace dechaff::prose {
+
+// A map from word hashes to small numbers, as rules/repair/tables.py writes it (little-endian):
+//   "DRT1", uint32 bits, uint32 value_bits, uint32 offsets[2^bits + 1], uint16 entries[]
+// A word's bucket is the top `bits` of its FoldedHash; an entry is a fingerprint (the lowest
+// 16 - value_bits bits of the hash) and a value. A word not in the table is taken for one that is once
+// in about a thousand times. Read in place.
+class WordTable {
+ public:
+  // False if `bytes`, which must outlive the table, is not such a table.
+  bool Open(std::string_view bytes);
+  // The value, or 0 for an unknown word; values of known words are not 0.
+  unsigned Find(uint64_t folded_hash) const;
+
+ private:
+  uint32_t Offset(uint64_t bucket) const;
+  std::string_view offsets_, entries_;
+  uint32_t bits_ = 0, value_bits_ = 0;
+};
+
+// Words listed in the text files of rules/repair, by their folded hash.
+using WordSet = std::unordered_set<uint64_t>;
+
+struct RepairTables {
+  // REQUIRES: called once. Fails with kInvalid or kIo, naming the file.
+  Status Load(const std::string& rules_dir);
+
+  WordTable words;  // 1 rare to 4 among the commonest of some language
+  WordTable edges;  // start level + 8 * end level, see repair_features.h
+  WordSet abbreviations, units, suffixes, humped;
+  std::array<Weights, 2> weights;  // [after_stop]
+
+ private:
+  Status ParseWeights(std::string_view name, std::string_view text);
+  std::string own_words_, own_edges_;  // if they come from rules_dir
+};
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_REPAIR_TABLES_H_

@@ -1,0 +1,129 @@
+// Sentence repair: the seed article, a table of traps and true gaps, seams, and what must hold always.
+#include "prose/repair.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dechaff::prose {
+namespace {
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  EXPECT_TRUE(in) << path;
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<std::string> Split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find(separator, begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+std::string Fill(std::string_view paragraph, const std::vector<Gap>& gaps) {
+  std::string out;
+  size_t written = 0;
+  for (const Gap& gap : gaps) {
+    out.append(paragraph.substr(written, gap.offset - written));
+    out.append(gap.kind == EditKind::kSpace ? " " : ". ");
+    written = gap.offset;
+  }
+  return out.append(paragraph.substr(written));
+}
+
+class RepairTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    StatusOr<Repairer> made = Repairer::Create("");
+    ASSERT_TRUE(made.ok()) << made.status().message();
+    repairer_ = new Repairer(std::move(made.value()));
+  }
+  static void TearDownTestSuite() { delete repairer_; }
+
+  // `text` with its gaps filled; its lines are the evidence for one another.
+  static std::string Mend(const std::string& text, RepairMode mode = RepairMode::kNormal) {
+    const std::vector<std::string> lines = Split(text, '\n');
+    Evidence evidence;
+    for (const std::string& line : lines) evidence.Add(line);
+    std::string out;
+    std::vector<Gap> gaps;
+    for (const std::string& line : lines) {
+      repairer_->Find(line, evidence, mode, &gaps);
+      if (&line != &lines.front()) out += '\n';
+      out += Fill(line, gaps);
+    }
+    return out;
+  }
+
+  static Repairer* repairer_;
+};
+Repairer* RepairTest::repairer_ = nullptr;
+
+// repair_cases.tsv: input, expected (= if nothing may change), the reason; tabs between.
+TEST_F(RepairTest, Cases) {
+  const std::string table = ReadFile(DECHAFF_ROOT "/tests/prose/repair_cases.tsv");
+  for (const std::string& row : Split(table, '\n')) {
+    if (row.empty() || row[0] == '#') continue;
+    const std::vector<std::string> fields = Split(row, '\t');
+    ASSERT_EQ(fields.size(), 3U) << row;
+    EXPECT_EQ(Mend(fields[0]), fields[1] == "=" ? fields[0] : fields[1]) << fields[2];
+  }
+}
+
+TEST_F(RepairTest, OffMendsNothing) {
+  EXPECT_EQ(Mend("It came to an end.Next came more.", RepairMode::kOff), "It came to an end.Next came more.");
+}
+
+TEST_F(RepairTest, BrokenRulesFolderIsAnError) { EXPECT_FALSE(Repairer::Create("/nonexistent/rules").ok()); }
+
+struct SeamCase {
+  const char *left, *right;
+  EditKind kind;
+  const char* reason;
+};
+
+TEST_F(RepairTest, Seams) {
+  static const SeamCase kCases[] = {
+      {"The investment community's perspective is also undergoing a transformation",
+       "Notably, one investor said no.", EditKind::kStop, "prose without a stop, then a capital"},
+      {"Despite the denial, its future potential remains a point of interest", "", EditKind::kStop,
+       "the document ends"},
+      {"The company said that it would go on with", "the plan as announced.", EditKind::kSpace,
+       "lower case goes on"},
+      {"On Monday the ministry said that it had talked to the", "European Commission about it.",
+       EditKind::kSpace, "no sentence ends in an article"},
+      {"He named three of them, namely Anna, Bert,", "Carla and the others.", EditKind::kSpace,
+       "a comma goes on"},
+      {"That was all there was to say about the matter.", "Next came more.", EditKind::kJoin,
+       "nothing is missing"},
+      {"Alibaba Denies Investment in DeepSeek", "", EditKind::kJoin, "a heading"},
+      {"Die Regierung hat am Montag ein neues Gesetz über die Rente beschlossen",
+       "Die Opposition ist dagegen.", EditKind::kStop, "German"},
+      {"Правительство в понедельник приняло новый закон о пенсиях для граждан", "Оппозиция против.",
+       EditKind::kStop, "Russian"},
+      {"The dollar fell against the yen on Tuesday by as much as 3.5%", "", EditKind::kStop,
+       "a sign may end a sentence"},
+  };
+  for (const SeamCase& c : kCases)
+    EXPECT_EQ(repairer_->Seam(c.left, c.right), c.kind) << c.left << " | " << c.right;
+}
+
+// Filled gaps are no gaps any more, and the places are those that were announced.
+TEST_F(RepairTest, FillsEachGapOnce) {
+  const std::string text =
+      "It came to an end.Next came the rain that nobody wanted at allThe people went home.";
+  const std::string once = Mend(text);
+  EXPECT_NE(once, text);
+  EXPECT_EQ(Mend(once), once);
+}
+
+}  // namespace
+}  // namespace dechaff::prose
