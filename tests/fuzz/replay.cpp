@@ -1,4 +1,5 @@
-// Runs a fuzzer's entry point on every file of the folders it is given: libFuzzer's `-runs=0` for compilers without it.
+// Runs a fuzzer's entry point on every file of the folders it is given: libFuzzer's `-runs=0` for compilers
+// without it.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

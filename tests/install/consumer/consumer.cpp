@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kPage =
     "<!doctype html><title>Harbour</title><nav><a href=/>Home</a> <a href=/news>News</a></nav>"
     "<article><h1>The harbour reopens</h1>"
-    "<p>The old harbour reopened on Monday after two years of repairs, and the first boats came in with the tide.</p>"
+    "<p>The old harbour reopened on Monday after two years of repairs, and the first boats came in with the "
+    "tide.</p>"
     "<p>Fishermen said that the new quay is higher, drier and far easier to work on than the wooden one.</p>"
     "</article><footer><a href=/imprint>Imprint</a></footer>";
 
