@@ -7,7 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "text/source_map.h"
 
 namespace dechaff::text {
 
@@ -21,19 +22,6 @@ struct CharsetHints {
   bool html = false;                 // look for `meta`
 };
 
-// Where the decoded bytes came from in the input. For UTF-8 input it is the identity plus a shift.
-class SourceMap {
- public:
-  // Offset in the input of the character that holds the decoded byte `offset`. Monotone.
-  uint64_t ToInput(uint64_t offset) const;
-
- private:
-  friend class Decoder;
-  uint64_t shift_ = 0;
-  // Decoded and input offsets at regular steps; empty for UTF-8 without errors.
-  std::vector<std::pair<uint64_t, uint64_t>> steps_;
-};
-
 // One document decoded. `text` points into the input when that is valid UTF-8 already, else into the
 // Decoder's buffer; it is valid until the next Decode.
 struct Decoded {
@@ -41,7 +29,7 @@ struct Decoded {
   std::string_view charset;  // canonical name; static storage
   const char* source = "";   // "bom", "given", "transport", "meta", "valid", "detected", "default"
   uint64_t replaced = 0;     // U+FFFD put in
-  SourceMap map;
+  SourceMap map;             // exact to the character
 };
 
 // Holds the converters and the buffer. One thread at a time.

@@ -138,7 +138,8 @@ TEST(Utf8, Case) {
 
 TEST(Utf8, ScriptsWithoutWordSpaces) {
   for (char32_t c : U"日々カなーไລខမㄅ𠀀ｶ") {
-    if (c != 0) EXPECT_TRUE(IsCjkOrThai(c)) << std::hex << static_cast<uint32_t>(c);
+    if (c == 0) continue;
+    EXPECT_TRUE(IsCjkOrThai(c)) << std::hex << static_cast<uint32_t>(c);
   }
   for (char32_t c : U"aЖא한。、！ༀ") {
     EXPECT_FALSE(IsCjkOrThai(c)) << std::hex << static_cast<uint32_t>(c);
