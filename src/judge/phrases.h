@@ -1,4 +1,5 @@
-// Knows the label lines of rules/phrases ("Advertisements", "Weiterlesen", ...) and their class.
+// Knows the label lines of rules/phrases ("Advertisements", "Weiterlesen", ...) and their class, and the
+// words that bylines and datelines are made of.
 #ifndef DECHAFF_JUDGE_PHRASES_H_
 #define DECHAFF_JUDGE_PHRASES_H_
 
@@ -13,7 +14,7 @@ namespace dechaff::judge {
 
 enum class PhraseClass : uint8_t {
   kNone,
-  kAdLabel,        // "Advertisements"
+  kAdLabel,  // "Advertisements"
   kContinueAfterAd,
   kShare,
   kSubscribe,
@@ -23,7 +24,10 @@ enum class PhraseClass : uint8_t {
   kCopyright,
   kBackToTop,
   kLoading,
-  kCounter,        // "3 comments", "12 likes"
+  kCounter,   // "3 comments", "12 likes"
+  kByWord,    // "by", "von": begins a byline. Never a label line
+  kDateWord,  // "published", "updated": stands beside a date. Never a label line
+  kMonth,     // Never a label line
 };
 
 struct PhraseMatch {
@@ -33,17 +37,25 @@ struct PhraseMatch {
   bool sure = false;
 };
 
-// Compiled once; const use from many threads is safe. Lines are compared without regard to case, to
-// which digits stand in them, and to marks at their ends.
+// Lines over this many bytes are never labels.
+inline constexpr size_t kMaxLabel = 120;
+
+// Compiled once; const use from many threads is safe. Lines and phrases are compared without regard to
+// case, marks, white space and which number stands in them; rules/README.md has the grammar.
 class PhraseBook {
  public:
   // `rules_dir` empty = built in. Errors name the file and line.
   static StatusOr<PhraseBook> Create(const std::string& rules_dir);
   PhraseBook(PhraseBook&&) noexcept;
+  PhraseBook& operator=(PhraseBook&&) noexcept;
   ~PhraseBook();
 
-  // The whole line, or nothing. Lines over 120 bytes never match; O(line).
+  // What the whole line is: a phrase, a phrase said over and over ("AdvertisementsAdvertisements"), or
+  // several phrases in a row ("Share Tweet Print": sure if each is). O(line).
   PhraseMatch Match(std::string_view line) const;
+
+  // Whether one word is listed in the given class.
+  bool IsWord(std::string_view word, PhraseClass cls) const;
 
  private:
   struct Impl;
