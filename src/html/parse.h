@@ -19,8 +19,8 @@ enum class Gear : uint8_t { kStraight, kGumbo, kStripped };
 
 struct ParseReport {
   Gear gear = Gear::kStraight;
-  bool flattened = false;   // start tags beyond the depth bounds were left out; their text is there
-  const char* why = "";     // what sent the page to a lower gear; static storage
+  bool flattened = false;  // start tags beyond the depth bounds were left out; their text is there
+  const char* why = "";    // what sent the page to a lower gear; static storage
 };
 
 // Holds the memory that parsing reuses. One thread at a time.

@@ -23,13 +23,13 @@ enum NodeFlag : uint8_t {
 };
 
 struct Node {
-  Tag tag;               // Tag::kText for a run of text
-  uint8_t flags = 0;     // NodeFlag
-  uint16_t name_size;    // bytes of the tag's name in the source, just before `begin`; 0 if implied
-  uint32_t parent;       // index; the root is its own parent
-  uint32_t end;          // one past the index of the last descendant
-  uint32_t begin;        // text: first byte. element: first byte of its attributes
-  uint32_t finish;       // one past the last byte of the text or of the attributes
+  Tag tag;             // Tag::kText for a run of text
+  uint8_t flags = 0;   // NodeFlag
+  uint16_t name_size;  // bytes of the tag's name in the source, just before `begin`; 0 if implied
+  uint32_t parent;     // index; the root is its own parent
+  uint32_t end;        // one past the index of the last descendant
+  uint32_t begin;      // text: first byte. element: first byte of its attributes
+  uint32_t finish;     // one past the last byte of the text or of the attributes
 };
 
 struct Tree {

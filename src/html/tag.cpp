@@ -1,0 +1,94 @@
+// Tag names: a perfect hash over the first eight bytes, the last byte and the length, found at compile time.
+#include "html/tag.h"
+
+#include <array>
+
+#include "html/scan.h"
+
+namespace dechaff::html {
+namespace {
+
+constexpr std::array<std::string_view, kTagCount> kNames = [] {
+  std::array<std::string_view, kTagCount> names{};
+  size_t i = 1;
+#define DECHAFF_TAG_STRING(name, layout) names[i++] = #name;
+  DECHAFF_TAGS(DECHAFF_TAG_STRING)
+#undef DECHAFF_TAG_STRING
+  names[static_cast<size_t>(Tag::annotation_xml_)] = "annotation-xml";
+  return names;
+}();
+
+constexpr std::array<Layout, kTagCount> kLayouts = [] {
+  std::array<Layout, kTagCount> layouts{};
+  size_t i = 1;
+#define DECHAFF_TAG_LAYOUT(name, layout) layouts[i++] = Layout::k##layout;
+  DECHAFF_TAGS(DECHAFF_TAG_LAYOUT)
+#undef DECHAFF_TAG_LAYOUT
+  return layouts;
+}();
+
+constexpr size_t kLongestName = 14;
+
+// Lower case for the eight ASCII characters of `word` at once.
+constexpr uint64_t LowerWord(uint64_t word) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  uint64_t low_bits = word & (kOnes * 0x7F);
+  uint64_t from_a = low_bits + kOnes * (0x80 - 'A');
+  uint64_t past_z = low_bits + kOnes * (0x7F - 'Z');
+  uint64_t is_upper = from_a & ~past_z & ~word & (kOnes * 0x80);
+  return word | is_upper >> 2;
+}
+
+// The first eight bytes of a name, the first one lowest, in lower or upper case as they are.
+constexpr uint64_t PackedName(std::string_view name) {
+  uint64_t word = 0;
+  size_t size = name.size() < 8 ? name.size() : 8;
+  for (size_t i = size; i-- > 0;) word = word << 8 | static_cast<unsigned char>(name[i]);
+  return word;
+}
+
+constexpr int kHashBits = 11;
+constexpr size_t HashSlot(uint64_t packed, char last, size_t size, uint64_t factor) {
+  uint64_t mixed = packed ^ (uint64_t{static_cast<unsigned char>(last)} << 40) ^ (uint64_t{size} << 56);
+  return static_cast<size_t>(mixed * factor >> (64 - kHashBits));
+}
+
+struct TagHash {
+  uint64_t factor = 0;
+  std::array<uint8_t, size_t{1} << kHashBits> slots{};
+};
+
+constexpr bool Fill(uint64_t factor, TagHash* hash) {
+  *hash = TagHash{factor, {}};
+  for (size_t i = 1; i + 1 < kNames.size(); ++i) {
+    std::string_view name = kNames[i];
+    uint8_t& slot = hash->slots[HashSlot(PackedName(name), name.back(), name.size(), factor)];
+    if (slot != 0) return false;
+    slot = static_cast<uint8_t>(i);
+  }
+  return true;
+}
+
+constexpr TagHash kHash = [] {
+  TagHash hash;
+  uint64_t factor = 0x9E3779B97F4A7C15;
+  while (!Fill(factor, &hash)) factor = factor * 6364136223846793005 + 1442695040888963407;
+  return hash;
+}();
+static_assert(kTagCount <= 256, "a slot of the hash is one byte");
+
+}  // namespace
+
+Layout LayoutOf(Tag tag) { return kLayouts[static_cast<size_t>(tag)]; }
+
+std::string_view TagName(Tag tag) { return kNames[static_cast<size_t>(tag)]; }
+
+Tag TagForName(std::string_view name) {
+  if (name.empty() || name.size() > kLongestName) return Tag::kUnknown;
+  uint64_t packed = LowerWord(PackedName(name));
+  size_t index = kHash.slots[HashSlot(packed, LowerAscii(name.back()), name.size(), kHash.factor)];
+  if (index == 0 || !EqualsIgnoreCase(name, kNames[index])) return Tag::kUnknown;
+  return static_cast<Tag>(index);
+}
+
+}  // namespace dechaff::html

@@ -1,0 +1,226 @@
+// One scan over the page. Long runs (text, quoted values, comments, raw text) are skipped by memchr.
+#include "html/tokenizer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "html/scan.h"
+
+namespace dechaff::html {
+namespace {
+
+constexpr size_t kNone = std::string_view::npos;
+
+size_t Find(std::string_view source, char c, size_t from) { return source.find(c, from); }
+
+bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && EqualsIgnoreCase(text.substr(0, prefix.size()), prefix);
+}
+
+// The '>' that ends a tag whose name ends at `from`, or npos.
+size_t FindTagEnd(std::string_view source, size_t from, bool* self_closing) {
+  const char* p = source.data() + from;
+  const char* end = source.data() + source.size();
+  *self_closing = false;
+  std::string_view name, value;
+  while (p != nullptr) {
+    p = SkipWhile(p, end, kSpaceBit);
+    if (p == end) return kNone;
+    if (*p == '>') return static_cast<size_t>(p - source.data());
+    if (*p == '/') {
+      ++p;
+      *self_closing = p < end && *p == '>';
+    } else {
+      p = ScanAttribute(p, end, &name, &value);
+    }
+  }
+  return kNone;
+}
+
+}  // namespace
+
+bool RawKindOf(Tag tag, RawKind* kind) {
+  switch (tag) {
+    case Tag::title_:
+    case Tag::textarea_:
+      *kind = RawKind::kRcdata;
+      return true;
+    case Tag::style_:
+    case Tag::xmp_:
+    case Tag::iframe_:
+    case Tag::noembed_:
+    case Tag::noframes_:
+      *kind = RawKind::kRawText;
+      return true;
+    case Tag::script_:
+      *kind = RawKind::kScript;
+      return true;
+    case Tag::plaintext_:
+      *kind = RawKind::kPlaintext;
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Tokenizer::Next(Token* token, bool in_foreign) {
+  size_t start = position_;
+  if (start >= source_.size()) return false;
+  // A '<' that opens no markup is text; the run goes on behind it.
+  for (size_t search = start;; ++search) {
+    size_t open = Find(source_, '<', search);
+    if (open == kNone || open + 1 == source_.size()) {
+      open = source_.size();
+    } else {
+      char c = source_[open + 1];
+      bool markup = HasBit(c, kLetterBit) || c == '!' || c == '?' || (c == '/' && open + 2 < source_.size());
+      if (!markup) {
+        search = open;
+        continue;
+      }
+    }
+    if (open == start) break;
+    *token = {
+        .kind = Token::kText, .begin = static_cast<uint32_t>(start), .finish = static_cast<uint32_t>(open)};
+    position_ = open;
+    return true;
+  }
+  char c = source_[start + 1];
+  if (HasBit(c, kLetterBit)) return ReadTag(start, false, token);
+  if (c == '/' && HasBit(source_[start + 2], kLetterBit)) return ReadTag(start, true, token);
+  return ReadMarkup(start, in_foreign, token);
+}
+
+bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
+  const char* end = source_.data() + source_.size();
+  size_t name_begin = open + 1 + is_end;
+  auto name_end =
+      static_cast<size_t>(SkipUntil(source_.data() + name_begin, end, kNameEndBit) - source_.data());
+  *token = {.kind = is_end ? Token::kEnd : Token::kStart,
+            .tag = TagForName(source_.substr(name_begin, name_end - name_begin)),
+            .name_begin = static_cast<uint32_t>(name_begin),
+            .begin = static_cast<uint32_t>(name_end)};
+  size_t close = FindTagEnd(source_, name_end, &token->self_closing);
+  token->finish = static_cast<uint32_t>(std::min(close, source_.size()));
+  position_ = close == kNone ? source_.size() : close + 1;
+  return close != kNone;
+}
+
+// What starts with "<!", "<?" or "</" and is no tag: comments, doctypes, CDATA sections.
+bool Tokenizer::ReadMarkup(size_t open, bool in_foreign, Token* token) {
+  std::string_view rest = source_.substr(open);
+  *token = {.kind = Token::kComment, .begin = static_cast<uint32_t>(open)};
+  if (rest.starts_with("<!--")) {
+    position_ = EndOfComment(open + 4);
+  } else if (in_foreign && rest.starts_with("<![CDATA[")) {
+    size_t close = source_.find("]]>", open + 9);
+    position_ = close == kNone ? source_.size() : close + 3;
+    *token = {.kind = Token::kCData,
+              .begin = static_cast<uint32_t>(open + 9),
+              .finish = static_cast<uint32_t>(std::min(close, source_.size()))};
+    return true;
+  } else {
+    if (StartsWithIgnoreCase(rest, "<!doctype")) token->kind = Token::kDoctype;
+    position_ = EndOfBogusComment(open + 2);
+  }
+  token->finish = static_cast<uint32_t>(position_);
+  return true;
+}
+
+size_t Tokenizer::EndOfBogusComment(size_t content) const {
+  size_t close = Find(source_, '>', content);
+  return close == kNone ? source_.size() : close + 1;
+}
+
+// Comments end at "-->" or "--!>"; "<!-->" and "<!--->" are comments too.
+size_t Tokenizer::EndOfComment(size_t content) const {
+  std::string_view rest = source_.substr(content);
+  if (rest.starts_with('>')) return content + 1;
+  if (rest.starts_with("->")) return content + 2;
+  for (size_t close = Find(source_, '>', content); close != kNone; close = Find(source_, '>', close + 1)) {
+    std::string_view before = source_.substr(content, close - content);
+    if (before.ends_with("--") || before.ends_with("--!")) return close + 1;
+  }
+  return source_.size();
+}
+
+bool Tokenizer::IsEndTagAt(size_t open, std::string_view name) const {
+  std::string_view rest = source_.substr(open);
+  return rest.starts_with("</") && StartsWithIgnoreCase(rest.substr(2), name) &&
+         rest.size() > name.size() + 2 && HasBit(rest[name.size() + 2], kNameEndBit);
+}
+
+size_t Tokenizer::FindRawEnd(std::string_view name, size_t from) const {
+  for (size_t open = Find(source_, '<', from); open != kNone; open = Find(source_, '<', open + 1))
+    if (IsEndTagAt(open, name)) return open;
+  return kNone;
+}
+
+// The end of a script's content. After "<!--" a "<script" makes the next "</script" part of the content,
+// until "-->" (the script data double escaped state).
+size_t Tokenizer::FindScriptEnd(size_t from) const {
+  enum { kPlain, kEscaped, kDoubleEscaped } state = kPlain;
+  for (size_t i = from; i < source_.size(); ++i) {
+    if (state == kPlain) {
+      i = Find(source_, '<', i);
+      if (i == kNone) break;
+    }
+    std::string_view rest = source_.substr(i);
+    if (rest[0] == '-' && state != kPlain && rest.starts_with("-->")) {
+      state = kPlain;
+      i += 2;
+    } else if (rest[0] == '<') {
+      if (state == kPlain && rest.starts_with("<!--")) {
+        state = kEscaped;
+        i += 1;  // the dashes may already be those of "-->"
+      } else if (IsEndTagAt(i, "script")) {
+        if (state != kDoubleEscaped) return i;
+        state = kEscaped;
+      } else if (state == kEscaped && StartsWithIgnoreCase(rest, "<script") && rest.size() > 7 &&
+                 HasBit(rest[7], kNameEndBit)) {
+        state = kDoubleEscaped;
+      }
+    }
+  }
+  return kNone;
+}
+
+// No </title> follows: the title ends at the first tag that can only be markup, or runs to the end.
+size_t Tokenizer::FindLostTitleEnd(size_t from) const {
+  for (size_t open = Find(source_, '<', from); open != kNone; open = Find(source_, '<', open + 1)) {
+    size_t name_begin = open + 1 + (source_.substr(open).starts_with("</") ? 1 : 0);
+    const char* end = source_.data() + source_.size();
+    const char* name = source_.data() + std::min(name_begin, source_.size());
+    const char* name_end = SkipUntil(name, std::min(end, name + 16), kNameEndBit);
+    if (name_end != end && TagForName({name, static_cast<size_t>(name_end - name)}) != Tag::kUnknown)
+      return open;
+  }
+  return source_.size();
+}
+
+RawContent Tokenizer::RawText(const Token& token, RawKind kind) {
+  RawContent content{.begin = position(), .finish = static_cast<uint32_t>(source_.size()), .closed = false};
+  std::string_view name = token.Name(source_);
+  size_t close = kNone;
+  if (kind == RawKind::kScript) {
+    close = FindScriptEnd(position_);
+  } else if (kind != RawKind::kPlaintext && !(token.tag == Tag::title_ && no_title_end_)) {
+    close = FindRawEnd(name, position_);
+  }
+  content.closed = close != kNone;
+  if (close == kNone && token.tag == Tag::title_) {
+    no_title_end_ = true;
+    close = FindLostTitleEnd(position_);
+    content.closed = close < source_.size();
+  }
+  if (close == kNone) close = source_.size();
+  content.finish = static_cast<uint32_t>(close);
+  position_ = close;
+  if (content.closed && IsEndTagAt(close, name)) {
+    Token end_tag;
+    ReadTag(close, true, &end_tag);
+  }
+  return content;
+}
+
+}  // namespace dechaff::html

@@ -1,0 +1,98 @@
+// html_differential [-v] FOLDER... : parses every file of each folder by the straight path, by Gumbo on the
+// skeleton and by Gumbo on the whole page, and prints how many trees are equal. A long run.
+// Exit status 1 if a tree that is not a known departure differs.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "html/parse.h"
+#include "reference.h"
+#include "text/utf8.h"
+
+namespace dechaff::html {
+namespace {
+
+// The file as valid UTF-8, whatever it was: ill-formed bytes become U+FFFD.
+std::string ReadPage(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (text::IsValidUtf8(bytes)) return bytes;
+  std::string page;
+  const char* end = bytes.data() + bytes.size();
+  int size = 0;
+  for (const char* p = bytes.data(); p < end; p += size)
+    text::AppendUtf8(text::DecodeAt(p, end, &size), &page);
+  return page;
+}
+
+struct Counts {
+  int pages = 0, straight = 0, straight_differs = 0, skeleton_differs = 0, stopped = 0;
+};
+
+class Differential {
+ public:
+  explicit Differential(bool verbose) : verbose_(verbose) {}
+
+  int Run(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      if (entry.is_regular_file()) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    Counts counts;
+    reasons_.clear();
+    for (const auto& file : files) Check(file, &counts);
+    std::printf(
+        "%-40s %6d pages %6d straight %6d given up | unlike whole-page Gumbo: straight %d, skeleton %d, "
+        "stopped %d\n",
+        folder.string().c_str(), counts.pages, counts.straight, counts.pages - counts.straight,
+        counts.straight_differs, counts.skeleton_differs, counts.stopped);
+    if (verbose_)
+      for (const auto& [reason, count] : reasons_)
+        std::printf("    given up: %5d %s\n", count, reason.c_str());
+    return counts.straight_differs + counts.skeleton_differs + counts.stopped;
+  }
+
+ private:
+  void Check(const std::filesystem::path& file, Counts* counts) {
+    std::string page = ReadPage(file);
+    Dump whole = WholeGumbo(page);
+    ++counts->pages;
+    if (parser_.ParseWith(Gear::kStraight, page, &tree_)) {
+      ++counts->straight;
+      counts->straight_differs += Differs(file, "straight", whole);
+    } else if (verbose_) {
+      ++reasons_[parser_.Parse(page, &tree_).why];
+    }
+    if (parser_.ParseWith(Gear::kGumbo, page, &tree_))
+      counts->skeleton_differs += Differs(file, "skeleton", whole);
+    else
+      ++counts->stopped;
+  }
+
+  int Differs(const std::filesystem::path& file, const char* gear, const Dump& whole) {
+    std::string difference = FirstDifference(DumpTree(tree_), whole);
+    if (difference.empty()) return 0;
+    if (verbose_)
+      std::printf("%s: %s (-) and whole-page Gumbo (+): %s", file.c_str(), gear, difference.c_str());
+    return 1;
+  }
+
+  bool verbose_;
+  Parser parser_;
+  Tree tree_;
+  std::map<std::string, int> reasons_;
+};
+
+}  // namespace
+}  // namespace dechaff::html
+
+int main(int argc, char** argv) {
+  bool verbose = argc > 1 && std::string_view(argv[1]) == "-v";
+  dechaff::html::Differential differential(verbose);
+  int different = 0;
+  for (int i = 1 + verbose; i < argc; ++i) different += differential.Run(argv[i]);
+  return different == 0 ? 0 : 1;
+}
