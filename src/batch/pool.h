@@ -1,0 +1,86 @@
+// Runs jobs on several threads, with their output in the order of the jobs.
+#ifndef DECHAFF_BATCH_POOL_H_
+#define DECHAFF_BATCH_POOL_H_
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "batch/ordered_output.h"
+
+namespace dechaff::batch {
+
+// Where a job writes.
+class JobOutput {
+ public:
+  JobOutput(OrderedOutput* output, uint64_t job) : output_(output), job_(job) {}
+  // False when the run was stopped.
+  bool Write(std::string_view bytes) { return output_->Write(job_, bytes); }
+  bool Flush() { return output_->Flush(job_); }
+
+ private:
+  OrderedOutput* output_;
+  uint64_t job_;
+};
+
+// Takes inputs one after the other from `next` until it has none or the consumer stops the run.
+//   next(Input*)   gives the next input, false at the end; called by one thread at a time
+//   make_worker()  makes what one thread needs; called once on each thread. What it gives is called
+//                  as worker(input, JobOutput) and returns the Outcome
+// The calling thread is one of the `threads`; each of the others starts when an input has been taken.
+// Run returns when all have ended.
+template <typename Input, typename Next, typename MakeWorker>
+class Pool {
+ public:
+  Pool(size_t threads, Consumer* consumer, Next next, MakeWorker make_worker)
+      : threads_(threads),
+        output_(consumer, {.window = kJobsAhead * threads}),
+        next_(std::move(next)),
+        make_worker_(std::move(make_worker)) {}
+
+  void Run() {
+    Work();
+    // No thread starts another after the first of them has found the end of the inputs.
+    for (std::thread& thread : started_) thread.join();
+  }
+
+ private:
+  // Finished jobs that may wait behind a slow one, for each thread.
+  static constexpr size_t kJobsAhead = 16;
+
+  void Work() {
+    auto worker = make_worker_();
+    Input input{};
+    while (const std::optional<uint64_t> job = Take(&input)) {
+      output_.Close(*job, worker(input, JobOutput(&output_, *job)));
+    }
+  }
+
+  // The next input and its place in the order.
+  std::optional<uint64_t> Take(Input* input) {
+    const std::lock_guard lock(mutex_);
+    if (ended_ || !next_(input)) {
+      ended_ = true;
+      return std::nullopt;
+    }
+    const std::optional<uint64_t> job = output_.Open();
+    ended_ = !job;
+    if (job && started_.size() + 1 < threads_) started_.emplace_back([this] { Work(); });
+    return job;
+  }
+
+  const size_t threads_;
+  OrderedOutput output_;
+  Next next_;
+  MakeWorker make_worker_;
+  std::mutex mutex_;  // guards next_ and all below
+  bool ended_ = false;
+  std::vector<std::thread> started_;
+};
+
+}  // namespace dechaff::batch
+
+#endif  // DECHAFF_BATCH_POOL_H_

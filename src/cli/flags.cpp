@@ -1,0 +1,494 @@
+// The one table of flags; see flags.h. It is long because it is the whole documentation of each flag.
+#include "cli/flags.h"
+
+#include <algorithm>
+
+#include "cli/values.h"
+
+namespace dechaff::cli {
+namespace {
+
+using Value = std::string_view;
+using Names = std::span<const Value>;
+
+// Names of enumerators, in their order.
+constexpr Value kForms[] = {"text", "jsonl"};
+constexpr Value kFormats[] = {"auto", "html", "text"};
+constexpr Value kRepairs[] = {"off", "cautious", "normal", "bold"};
+constexpr Value kWhens[] = {"auto", "always", "never"};
+
+template <typename Enum>
+Status SetByName(Names names, Value name, Enum* value) {
+  *value = static_cast<Enum>(std::ranges::find(names, name) - names.begin());
+  return {};
+}
+
+template <typename Enum>
+std::string NameOf(Names names, Enum value) {
+  return std::string(names[static_cast<size_t>(value)]);
+}
+
+template <typename T>
+Status Take(StatusOr<T> parsed, T* value) {
+  if (parsed.ok()) *value = std::move(parsed.value());
+  return parsed.status();
+}
+
+Status Take(Value text, std::string* value) {
+  value->assign(text);
+  return {};
+}
+
+Status TakeBool(Value text, bool* value) {
+  *value = text == "true";
+  return {};
+}
+
+std::string ShowBool(bool value) { return value ? "true" : "false"; }
+
+// Flags that make the program do something else than cleaning.
+template <Task kTask>
+Status SetTask(Value, Settings* settings) {
+  settings->task = kTask;
+  return {};
+}
+
+using enum FlagKind;
+using enum FlagGroup;
+
+constexpr Flag kFlags[] = {
+    {.name = "from",
+     .letter = 'f',
+     .kind = kValue,
+     .argument = "FORMAT",
+     .choices = "auto|html|text",
+     .initial = "auto",
+     .group = kInput,
+     .configurable = true,
+     .brief = "what the input is",
+     .details = "What the input is. With auto the first 4 KiB of each document decide, never its name.",
+     .set = [](Value v, Settings* s) { return SetByName(kFormats, v, &s->cleaning.format); },
+     .show = [](const Settings& s) { return NameOf(kFormats, s.cleaning.format); }},
+    {.name = "charset",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "LABEL",
+     .choices = {},
+     .initial = {},
+     .group = kInput,
+     .configurable = true,
+     .brief = "charset of the input",
+     .details = "Charset of the input, by a label of the WHATWG Encoding Standard such as windows-1251. It "
+                "overrides "
+                "what a page says of itself, but not a byte order mark. Without it the charset is found out.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->cleaning.charset); },
+     .show = [](const Settings& s) { return s.cleaning.charset; }},
+    {.name = "max-doc",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "SIZE",
+     .choices = {},
+     .initial = "32M",
+     .group = kInput,
+     .configurable = true,
+     .brief = "largest document",
+     .details = "Largest document, in bytes or with K, M or G. A longer one is cut there and its status is "
+                "truncated. Plain text that comes out as text is streamed and has no such bound.",
+     .set = [](Value v, Settings* s) { return Take(ParseSize(v), &s->cleaning.max_document_bytes); },
+     .show = [](const Settings& s) { return ShowSize(s.cleaning.max_document_bytes); }},
+    {.name = "files-from",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "FILE",
+     .choices = {},
+     .initial = {},
+     .group = kInput,
+     .configurable = false,
+     .brief = "read names from a list, one a line",
+     .details = "Read the names of files and folders from FILE, one a line, after those of the command line. "
+                "With - the list is standard input.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->files_from); },
+     .show = nullptr},
+    {.name = "files0-from",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "FILE",
+     .choices = {},
+     .initial = {},
+     .group = kInput,
+     .configurable = false,
+     .brief = "the same, each name ended by NUL",
+     .details = "The same with names that end in NUL, as find -print0 writes them.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->files0_from); },
+     .show = nullptr},
+    {.name = "label",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = {},
+     .initial = "-",
+     .group = kInput,
+     .configurable = false,
+     .brief = "name of standard input",
+     .details = "Name of standard input in messages and records.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->label); },
+     .show = nullptr},
+    {.name = "dereference",
+     .letter = 'L',
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kInput,
+     .configurable = true,
+     .brief = "follow symbolic links inside folders",
+     .details = "Follow symbolic links inside folders. Names that are given are always followed.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->follow_links); },
+     .show = [](const Settings& s) { return ShowBool(s.follow_links); }},
+
+    {.name = "to",
+     .letter = 't',
+     .kind = kValue,
+     .argument = "FORM",
+     .choices = "text|jsonl",
+     .initial = "text",
+     .group = kOutput,
+     .configurable = true,
+     .brief = "form of the output",
+     .details =
+         "Form of the output. text: the prose, documents parted by a line with a form feed. jsonl: one JSON "
+         "object a line for each document, also for those that failed, with id, url, title, lang, text, "
+         "status, reason and source (file, charset, charset_source, parser, bytes); what is not known is "
+         "left out.",
+     .set = [](Value v, Settings* s) { return SetByName(kForms, v, &s->to); },
+     .show = [](const Settings& s) { return NameOf(kForms, s.to); }},
+    {.name = "output",
+     .letter = 'o',
+     .kind = kValue,
+     .argument = "FILE",
+     .choices = {},
+     .initial = "-",
+     .group = kOutput,
+     .configurable = false,
+     .brief = "write to FILE",
+     .details =
+         "Write to FILE, which takes the place of an old file only when it is complete; on any failure the "
+         "old file stays. A device or FIFO is written straight.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->output); },
+     .show = nullptr},
+    {.name = "output-dir",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "DIR",
+     .choices = {},
+     .initial = {},
+     .group = kOutput,
+     .configurable = true,
+     .brief = "write one file a document into DIR",
+     .details =
+         "Write each document into a file of its own in DIR, under the path of its input with the suffix "
+         "added. A leading / and leading .. are left out of that path.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->output_dir); },
+     .show = [](const Settings& s) { return s.output_dir; }},
+    {.name = "suffix",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "SUFFIX",
+     .choices = {},
+     .initial = ".txt or .jsonl",
+     .group = kOutput,
+     .configurable = true,
+     .brief = "added to names in --output-dir",
+     .details = "What is added to the names of files in --output-dir; may be empty.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->suffix.emplace()); },
+     .show =
+         [](const Settings& s) { return s.suffix.value_or(s.to == OutputForm::kText ? ".txt" : ".jsonl"); }},
+    {.name = "force",
+     .letter = 'F',
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kOutput,
+     .configurable = true,
+     .brief = "replace files in --output-dir",
+     .details =
+         "Replace files that are already in --output-dir. Without it they stay and their documents fail.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->force); },
+     .show = [](const Settings& s) { return ShowBool(s.force); }},
+    {.name = "null",
+     .letter = '0',
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kOutput,
+     .configurable = true,
+     .brief = "end each text with NUL",
+     .details = "End the text of each document with NUL, for xargs -0 and its like.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->null); },
+     .show = [](const Settings& s) { return ShowBool(s.null); }},
+    {.name = "separator",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "STRING",
+     .choices = {},
+     .initial = R"(\n\f\n)",
+     .group = kOutput,
+     .configurable = true,
+     .brief = "what stands between two texts",
+     .details =
+         R"(What stands between the texts of two documents. \n \t \r \f \0 \\ and \xHH are understood.)",
+     .set = [](Value v, Settings* s) { return Take(Unescape(v), &s->separator); },
+     .show = [](const Settings& s) { return Escape(s.separator); }},
+
+    {.name = "all-text",
+     .letter = 'a',
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kCleaning,
+     .configurable = true,
+     .brief = "keep all visible text of a page",
+     .details = "Keep all visible text of a page, not only its main content.",
+     .set =
+         [](Value v, Settings* s) {
+           s->cleaning.main_content_only = v == "false";
+           return Status();
+         },
+     .show = [](const Settings& s) { return ShowBool(!s.cleaning.main_content_only); }},
+    {.name = "repair",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "HOW",
+     .choices = "off|cautious|normal|bold",
+     .initial = "normal",
+     .group = kCleaning,
+     .configurable = true,
+     .brief = "mend glued text",
+     .details = "How readily a lost space or full stop between two sentences is put back.",
+     .set = [](Value v, Settings* s) { return SetByName(kRepairs, v, &s->cleaning.repair); },
+     .show = [](const Settings& s) { return NameOf(kRepairs, s.cleaning.repair); }},
+    {.name = "rules",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "DIR",
+     .choices = {},
+     .initial = {},
+     .group = kCleaning,
+     .configurable = true,
+     .brief = "rule files that replace the built-in ones",
+     .details = "Folder with rule files that take the place of the built-in files of the same names.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->cleaning.rules_dir); },
+     .show = [](const Settings& s) { return s.cleaning.rules_dir; }},
+
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = kValue,
+     .argument = "N",
+     .choices = {},
+     .initial = "auto",
+     .group = kRunning,
+     .configurable = true,
+     .brief = "documents cleaned at a time",
+     .details = "How many documents are cleaned at a time; auto or 0 is one a processor core. The output is "
+                "the same, "
+                "in the order of the inputs, whatever the number.",
+     .set = [](Value v, Settings* s) { return Take(ParseJobs(v), &s->jobs); },
+     .show = [](const Settings& s) { return s.jobs ? std::to_string(s.jobs) : std::string("auto"); }},
+    {.name = "config",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "FILE",
+     .choices = {},
+     .initial = {},
+     .group = kRunning,
+     .configurable = false,
+     .brief = "read settings from a TOML file",
+     .details =
+         "Read settings from a TOML file whose keys are the long flags, as --print-config writes them. "
+         "Unknown keys are errors. Flags of the command line win. No file is read unless it is given.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->config); },
+     .show = nullptr},
+    {.name = "print-config",
+     .letter = 0,
+     .kind = kAction,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kRunning,
+     .configurable = false,
+     .brief = "print the settings in force and exit",
+     .details = "Print the settings in force as a TOML file and exit.",
+     .set = SetTask<Task::kPrintConfig>,
+     .show = nullptr},
+
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = kRepeat,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kMessages,
+     .configurable = false,
+     .brief = "no warnings; twice: no errors either",
+     .details = "Print no warnings; given twice, no messages at all. The exit status still tells.",
+     .set = [](Value, Settings* s) { return --s->verbosity, Status(); },
+     .show = nullptr},
+    {.name = "verbose",
+     .letter = 'v',
+     .kind = kRepeat,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kMessages,
+     .configurable = false,
+     .brief = "a line for each document",
+     .details = "Print a line for each document that says how it was read, and every warning in full.",
+     .set = [](Value, Settings* s) { return ++s->verbosity, Status(); },
+     .show = nullptr},
+    {.name = "stats",
+     .letter = 0,
+     .kind = kOptionalValue,
+     .argument = "FILE",
+     .choices = {},
+     .initial = {},
+     .group = kMessages,
+     .configurable = false,
+     .brief = "what was done, as one JSON object",
+     .details = "At the end write one JSON object to standard error or to FILE: documents by status, bytes, "
+                "edits by "
+                "kind, seconds, peak memory, versions.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->stats.emplace()); },
+     .show = nullptr},
+    {.name = "progress",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "WHEN",
+     .choices = "auto|never",
+     .initial = "auto",
+     .group = kMessages,
+     .configurable = true,
+     .brief = "progress line on a terminal",
+     .details =
+         "Show a progress line when standard error is a terminal and the run takes more than a second.",
+     .set = [](Value v, Settings* s) { return SetByName(kWhens, v, &s->progress); },
+     .show = [](const Settings& s) { return NameOf(kWhens, s.progress); }},
+    {.name = "color",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "WHEN",
+     .choices = "auto|always|never",
+     .initial = "auto",
+     .group = kMessages,
+     .configurable = true,
+     .brief = "coloured messages",
+     .details = "Colour messages. auto: on a terminal, unless NO_COLOR is set or TERM is dumb.",
+     .set = [](Value v, Settings* s) { return SetByName(kWhens, v, &s->color); },
+     .show = [](const Settings& s) { return NameOf(kWhens, s.color); }},
+
+    {.name = "short-help",
+     .letter = 'h',
+     .kind = kAction,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kOther,
+     .configurable = false,
+     .brief = "this help, on one screen",
+     .details = "Print a help of one screen.",
+     .set = SetTask<Task::kShortHelp>,
+     .show = nullptr},
+    {.name = "help",
+     .letter = 0,
+     .kind = kAction,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kOther,
+     .configurable = false,
+     .brief = "the whole help, with examples",
+     .details = "Print the whole help, with examples.",
+     .set = SetTask<Task::kHelp>,
+     .show = nullptr},
+    {.name = "version",
+     .letter = 'V',
+     .kind = kAction,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kOther,
+     .configurable = false,
+     .brief = "versions of dechaff, its rules, Gumbo and ICU",
+     .details = "Print the versions of dechaff, of its rules, and of the libraries Gumbo and ICU.",
+     .set = SetTask<Task::kVersion>,
+     .show = nullptr},
+    {.name = "generate",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "WHAT",
+     .choices = "man|bash|zsh|fish",
+     .initial = {},
+     .group = kHidden,
+     .configurable = false,
+     .brief = "print the manual page or a completion script",
+     .details = "Print the manual page or the completion script of a shell.",
+     .set = [](Value v, Settings* s) { return s->task = Task::kGenerate, Take(v, &s->generate); },
+     .show = nullptr},
+};
+
+bool IsBoolean(FlagKind kind) { return kind == kSwitch || kind == kRepeat || kind == kAction; }
+
+}  // namespace
+
+std::span<const Flag> Flags() { return kFlags; }
+
+const Flag* FindFlag(std::string_view name) {
+  const Flag* flag = std::ranges::find(kFlags, name, &Flag::name);
+  return flag == std::end(kFlags) ? nullptr : flag;
+}
+
+std::vector<std::string_view> Choices(const Flag& flag) {
+  std::vector<std::string_view> choices;
+  for (std::string_view rest = flag.choices; !rest.empty();) {
+    const size_t bar = std::min(rest.find('|'), rest.size());
+    choices.push_back(rest.substr(0, bar));
+    rest.remove_prefix(std::min(bar + 1, rest.size()));
+  }
+  return choices;
+}
+
+Status Apply(const Flag& flag, std::string_view value, Settings* settings) {
+  const std::vector<std::string_view> choices = Choices(flag);
+  if (!choices.empty() && std::ranges::find(choices, value) == choices.end()) {
+    std::string allowed;
+    for (const std::string_view choice : choices) allowed.append(allowed.empty() ? "" : ", ").append(choice);
+    return Status::Invalid("'" + Escape(value) + "' is not one of " + allowed);
+  }
+  if (IsBoolean(flag.kind) && value != "true" && !(flag.kind == kSwitch && value == "false")) {
+    return Status::Invalid("takes no value, but got '" + Escape(value) + "'");
+  }
+  return flag.set(value, settings);
+}
+
+Status CheckTogether(const Settings& settings) {
+  const bool lists = !settings.files_from.empty() || !settings.files0_from.empty();
+  const bool names_standard_input = std::ranges::find(settings.inputs, "-") != settings.inputs.end();
+  const int lists_from_standard_input = (settings.files_from == "-") + (settings.files0_from == "-");
+  if (lists_from_standard_input + names_standard_input > 1) {
+    return Status::Invalid("standard input can be read once; drop one of the '-'");
+  }
+  if (settings.output_dir.empty()) return {};
+  if (!settings.output.empty()) {
+    return Status::Invalid("--output and --output-dir exclude each other; drop one");
+  }
+  const bool reads_standard_input = names_standard_input || (settings.inputs.empty() && !lists);
+  if (reads_standard_input && settings.label == "-") {
+    return Status::Invalid(
+        "standard input has no name to be written under in --output-dir; give one with --label");
+  }
+  return {};
+}
+
+}  // namespace dechaff::cli

@@ -1,0 +1,232 @@
+// The program behind main; see run.h.
+#include "cli/run.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <optional>
+#include <thread>
+
+#include "batch/pool.h"
+#include "cli/collector.h"
+#include "cli/config.h"
+#include "cli/document_job.h"
+#include "cli/documentation.h"
+#include "cli/signals.h"
+#include "dechaff/cleaner.h"
+#include "io/atomic_file.h"
+#include "io/name_list.h"
+#include "io/output.h"
+
+namespace dechaff::cli {
+namespace {
+
+constexpr int kGood = 0;
+constexpr int kSomeFailed = 1;
+constexpr int kFatal = 2;
+
+constexpr char kStandardOutput[] = "standard output";
+
+bool IsStandardOutput(const std::string& path) {
+  return path.empty() || path == "-" || path == "/dev/stdout";
+}
+
+// The names of the command line, then those of the lists, read as they are needed.
+class Names {
+ public:
+  static StatusOr<Names> Open(const Settings& settings) {
+    Names names(settings.inputs);
+    const bool no_lists = settings.files_from.empty() && settings.files0_from.empty();
+    if (names.given_.empty() && no_lists) names.given_ = {"-"};
+    for (const auto& [path, delimiter] :
+         {std::pair(settings.files_from, '\n'), std::pair(settings.files0_from, '\0')}) {
+      if (path.empty()) continue;
+      StatusOr<io::NameList> list = io::NameList::Open(path, delimiter);
+      if (!list.ok()) return list.status();
+      names.lists_.push_back(std::move(list.value()));
+    }
+    return names;
+  }
+
+  bool Next(std::string* name) {
+    if (next_given_ < given_.size()) {
+      *name = given_[next_given_++];
+      return true;
+    }
+    for (; next_list_ < lists_.size() && status().ok(); ++next_list_) {
+      if (lists_[next_list_].Next(name)) return true;
+      if (!status().ok()) break;
+    }
+    return false;
+  }
+
+  // Of the list that could not be read to its end.
+  Status status() const { return next_list_ < lists_.size() ? lists_[next_list_].status() : Status(); }
+
+ private:
+  explicit Names(std::vector<std::string> given) : given_(std::move(given)) {}
+
+  std::vector<std::string> given_;
+  std::vector<io::NameList> lists_;
+  size_t next_given_ = 0;
+  size_t next_list_ = 0;
+};
+
+std::optional<io::FileIdentity> RegularFile(int fd) {
+  struct stat info;
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  return io::FileIdentity(info);
+}
+
+int Print(const std::string& text, Messages* messages) {
+  io::Output output(STDOUT_FILENO, kStandardOutput);
+  output.Write(text);
+  if (output.Flush()) return kGood;
+  messages->Error("", output.status().message());
+  return kFatal;
+}
+
+// One run of cleaning: what is opened for it, in the order in which it must be closed.
+class CleaningRun {
+ public:
+  CleaningRun(const Settings& settings, Messages* messages) : settings_(settings), messages_(messages) {}
+
+  int Run() {
+    const StatusOr<Cleaner> cleaner = Cleaner::Create(settings_.cleaning);
+    if (!cleaner.ok()) return Fail(cleaner.status());
+    StatusOr<Names> names = Names::Open(settings_);
+    if (!names.ok()) return Fail(names.status());
+    if (Status opened = OpenOutput(); !opened.ok()) return Fail(opened);
+
+    Collector collector(settings_, output_ ? &*output_ : nullptr, messages_);
+    CleanAll(cleaner.value(), &names.value(), &collector);
+    const bool ended = collector.End();
+    if (!names.value().status().ok()) return Fail(names.value().status());
+    if (!ended || collector.fatal()) return kFatal;
+    if (Status closed = CloseOutput(); !closed.ok()) return Fail(closed);
+    if (Status written = WriteStatistics(collector.statistics()); !written.ok()) return Fail(written);
+    return collector.statistics().not_cleaned() == 0 ? kGood : kSomeFailed;
+  }
+
+ private:
+  int Fail(const Status& status) {
+    messages_->Error("", status.message());
+    return kFatal;
+  }
+
+  Status OpenOutput();
+  Status CloseOutput();
+  void CleanAll(const Cleaner& cleaner, Names* names, Collector* collector);
+  Status WriteStatistics(const batch::Statistics& statistics);
+
+  const Settings& settings_;
+  Messages* messages_;
+  io::TemporaryFiles files_;
+  std::optional<SignalGuard> guard_;
+  std::optional<io::AtomicFile> file_;
+  std::optional<io::Output> output_;
+  JobContext context_;
+  io::Walker::Options walking_;
+};
+
+Status CleaningRun::OpenOutput() {
+  walking_.follow_links = settings_.follow_links;
+  const bool to_standard_output = settings_.output_dir.empty() && IsStandardOutput(settings_.output);
+  if (to_standard_output) {
+    context_.output = RegularFile(STDOUT_FILENO);
+    output_.emplace(STDOUT_FILENO, kStandardOutput);
+    return {};
+  }
+  signal(SIGPIPE, SIG_IGN);  // An error to report, since a file is at stake.
+  guard_.emplace([this] { files_.RemoveAll(); });
+  if (!settings_.output_dir.empty()) {
+    std::error_code error;
+    std::filesystem::create_directories(settings_.output_dir, error);
+    struct stat info;
+    if (error || stat(settings_.output_dir.c_str(), &info) != 0) {
+      return Status::Io(settings_.output_dir + ": " + io::ErrorText(error ? error.value() : errno));
+    }
+    walking_.skip = io::FileIdentity(info);
+    return {};
+  }
+  StatusOr<io::AtomicFile> file =
+      io::AtomicFile::Create(&files_, settings_.output, io::AtomicFile::Existing::kReplace);
+  if (!file.ok()) return file.status();
+  file_.emplace(std::move(file.value()));
+  context_.output = file_->old_file();
+  output_.emplace(file_->fd(), settings_.output);
+  return {};
+}
+
+Status CleaningRun::CloseOutput() {
+  if (file_) return file_->Commit(/*durable=*/true);
+  // Some file systems tell of a full disk only here.
+  if (output_ && !io::Fd(STDOUT_FILENO).Close()) {
+    return Status::Io(std::string(kStandardOutput) + ": " + io::ErrorText(errno));
+  }
+  return {};
+}
+
+void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* collector) {
+  context_.settings = &settings_;
+  context_.cleaner = &cleaner;
+  context_.files = &files_;
+  io::Walker walker([&](std::string* name) { return names->Next(name); }, walking_);
+  const auto next = [&](io::Input* input) {
+    std::optional<io::Input> found = walker.Next();
+    if (found) *input = std::move(*found);
+    return found.has_value();
+  };
+  const size_t threads = settings_.jobs ? settings_.jobs : std::max(1u, std::thread::hardware_concurrency());
+  const auto make_job = [&] { return DocumentJob(context_); };
+  batch::Pool<io::Input, decltype(next), decltype(make_job)>(threads, collector, next, make_job).Run();
+}
+
+Status CleaningRun::WriteStatistics(const batch::Statistics& statistics) {
+  if (!settings_.stats) return {};
+  const std::string line = statistics.ToJson();
+  if (*settings_.stats == "-") {
+    messages_->Plain(line);
+    return {};
+  }
+  StatusOr<io::AtomicFile> file =
+      io::AtomicFile::Create(&files_, *settings_.stats, io::AtomicFile::Existing::kReplace);
+  if (!file.ok()) return file.status();
+  if (!io::WriteAll(file.value().fd(), line))
+    return Status::Io(*settings_.stats + ": " + io::ErrorText(errno));
+  return file.value().Commit(/*durable=*/false);
+}
+
+// Waiting for someone to type a page is hardly ever what was meant.
+bool WouldReadTerminal(const Settings& settings) {
+  return settings.inputs.empty() && settings.files_from.empty() && settings.files0_from.empty() &&
+         isatty(STDIN_FILENO);
+}
+
+}  // namespace
+
+int Run(const Settings& settings, Messages* messages) {
+  switch (settings.task) {
+    case Task::kShortHelp:
+      return Print(ShortHelp(), messages);
+    case Task::kHelp:
+      return Print(Help(), messages);
+    case Task::kVersion:
+      return Print(VersionText(), messages);
+    case Task::kPrintConfig:
+      return Print(ShowConfig(settings), messages);
+    case Task::kGenerate:
+      return Print(Generate(settings.generate), messages);
+    case Task::kClean:
+      break;
+  }
+  if (WouldReadTerminal(settings)) {
+    messages->Error("", "standard input is a terminal; name a FILE or pipe a page in (dechaff -h for help)");
+    return kFatal;
+  }
+  return CleaningRun(settings, messages).Run();
+}
+
+}  // namespace dechaff::cli

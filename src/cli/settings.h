@@ -1,0 +1,50 @@
+// What the program was told to do, as a plain value.
+#ifndef DECHAFF_CLI_SETTINGS_H_
+#define DECHAFF_CLI_SETTINGS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dechaff/options.h"
+
+namespace dechaff::cli {
+
+enum class OutputForm : uint8_t { kText, kJsonl };
+enum class When : uint8_t { kAuto, kAlways, kNever };
+enum class Task : uint8_t { kClean, kShortHelp, kHelp, kVersion, kPrintConfig, kGenerate };
+
+// The defaults here are those of the program; the flag table shows them.
+struct Settings {
+  Task task = Task::kClean;
+  std::string generate;  // kGenerate: "man", "bash", "zsh" or "fish"
+
+  std::vector<std::string> inputs;  // files, folders, "-"; empty = standard input unless there are lists
+  std::string files_from;           // lists of names; empty = none, "-" = standard input
+  std::string files0_from;
+  std::string label = "-";  // names standard input in messages and records
+  bool follow_links = false;
+
+  OutputForm to = OutputForm::kText;
+  std::string output;                 // empty or "-" = standard output
+  std::string output_dir;             // empty = none
+  std::optional<std::string> suffix;  // for files in output_dir; none = by form
+  bool force = false;
+  std::string separator = "\n\f\n";  // between documents in text form
+  bool null = false;                 // end each with NUL instead
+
+  Options cleaning;
+
+  size_t jobs = 0;                   // threads; 0 = one a core
+  std::string config;                // empty = none
+  int verbosity = 0;                 // -2 nothing, -1 errors only, 0 errors and warnings, 1 a line a document
+  std::optional<std::string> stats;  // "-" = standard error, else a file
+  When color = When::kAuto;
+  When progress = When::kAuto;
+};
+
+}  // namespace dechaff::cli
+
+#endif  // DECHAFF_CLI_SETTINGS_H_

@@ -1,0 +1,47 @@
+// Ending by a signal without leaving temporary files; see signals.h.
+#include "cli/signals.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <utility>
+
+namespace dechaff::cli {
+namespace {
+
+// Ends the waiting thread; sent by no one else, since it reaches one thread only.
+constexpr int kEnd = SIGUSR2;
+
+bool IsIgnored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+SignalGuard::SignalGuard(std::function<void()> clean_up) : clean_up_(std::move(clean_up)) {
+  sigemptyset(&signals_);
+  sigaddset(&signals_, kEnd);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (!IsIgnored(signal)) sigaddset(&signals_, signal);
+  }
+  pthread_sigmask(SIG_BLOCK, &signals_, &old_mask_);
+  thread_ = std::thread([this] { Wait(); });
+}
+
+SignalGuard::~SignalGuard() {
+  pthread_kill(thread_.native_handle(), kEnd);
+  thread_.join();
+  pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);
+}
+
+void SignalGuard::Wait() {
+  int received = 0;
+  if (sigwait(&signals_, &received) != 0 || received == kEnd) return;
+  clean_up_();
+  signal(received, SIG_DFL);
+  pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
+  kill(getpid(), received);
+}
+
+}  // namespace dechaff::cli

@@ -1,0 +1,32 @@
+// Ending by SIGINT, SIGTERM or SIGHUP without leaving temporary files.
+#ifndef DECHAFF_CLI_SIGNALS_H_
+#define DECHAFF_CLI_SIGNALS_H_
+
+#include <csignal>
+#include <functional>
+#include <thread>
+
+namespace dechaff::cli {
+
+// While it lives, such a signal first runs `clean_up`, on a thread of its own, and then ends the
+// process the way it would have. Signals that the process was started to ignore stay ignored. Make it before
+// any other thread, so that all leave these signals to it.
+class SignalGuard {
+ public:
+  explicit SignalGuard(std::function<void()> clean_up);
+  SignalGuard(const SignalGuard&) = delete;
+  SignalGuard& operator=(const SignalGuard&) = delete;
+  ~SignalGuard();
+
+ private:
+  void Wait();
+
+  std::function<void()> clean_up_;
+  sigset_t signals_;
+  sigset_t old_mask_;
+  std::thread thread_;
+};
+
+}  // namespace dechaff::cli
+
+#endif  // DECHAFF_CLI_SIGNALS_H_

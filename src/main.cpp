@@ -1,0 +1,32 @@
+// The dechaff program: reads the arguments, runs, and gives back the exit status.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <new>
+#include <string_view>
+
+#include "cli/messages.h"
+#include "cli/parse.h"
+#include "cli/run.h"
+#include "io/fd.h"
+
+namespace {
+
+[[noreturn]] void EndOutOfMemory() {
+  dechaff::io::WriteAll(STDERR_FILENO, "dechaff: out of memory\n");
+  _exit(2);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::set_new_handler(EndOutOfMemory);
+  dechaff::io::ReserveStandardDescriptors();
+  const dechaff::StatusOr<dechaff::cli::Settings> settings = dechaff::cli::ParseArguments(argc, argv);
+  if (!settings.ok()) {
+    dechaff::cli::Messages(0, dechaff::cli::When::kAuto).Error("", settings.status().message());
+    return 2;
+  }
+  dechaff::cli::Messages messages(settings.value().verbosity, settings.value().color);
+  return dechaff::cli::Run(settings.value(), &messages);
+}
