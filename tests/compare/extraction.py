@@ -79,12 +79,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", default=os.path.join(HERE, "../../build/release/dechaff"))
     parser.add_argument("--eval", default=os.path.join(HERE, "../../../shared/eval"))
-    parser.add_argument("--sets")
+    parser.add_argument("--sets", help="default: all that peers.tsv has")
     parser.add_argument("--work", help="where evaluate.py unpacks the sets")
     parser.add_argument("--jobs")
     options = parser.parse_args()
 
     peers = load_peers(os.path.join(options.eval, "peers.tsv"))
+    options.sets = options.sets or ",".join(sorted(name for name in peers if "/" not in name))
     summary = []
     for name, scores in evaluate(options):
         show(name, scores, peers.get(name, {}))
