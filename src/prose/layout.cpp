@@ -1,0 +1,137 @@
+// Tells layouts apart by the lengths of lines, their first and last characters, and their marks.
+#include "prose/layout.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+// A line longer than this was not broken to fit a page, a terminal or an e-mail.
+constexpr uint32_t kWidest = 110;
+// A wrapped paragraph is at least this wide.
+constexpr uint32_t kNarrowest = 40;
+
+uint32_t FirstWordColumns(std::string_view text) {
+  uint32_t columns = 0;
+  for (const char *p = text.data(), *end = p + text.size(); p < end;) {
+    int size = 0;
+    const char32_t c = text::DecodeAt(p, end, &size);
+    if (c == ' ' || c == '\t') break;
+    ++columns;
+    if (text::IsCjkOrThai(c)) break;
+    p += size;
+  }
+  return columns;
+}
+
+bool BeginsLower(std::string_view text) {
+  int size = 0;
+  return !text.empty() && text::IsLower(text::DecodeAt(text.data(), text.data() + text.size(), &size));
+}
+
+bool BeginsUpper(std::string_view text) {
+  int size = 0;
+  return !text.empty() && text::IsUpper(text::DecodeAt(text.data(), text.data() + text.size(), &size));
+}
+
+bool EndsSentence(std::string_view text) {
+  for (std::string_view mark : {".", "!", "?", ":", "…", "。", "！", "？", ".\"", ".”", "»", ".)"}) {
+    if (text.ends_with(mark)) return true;
+  }
+  return false;
+}
+
+bool LooksLikeCode(std::string_view text) {
+  if (text.empty()) return false;
+  const char last = text.back();
+  return last == ';' || last == '{' || last == '}' || text.find("()") != std::string_view::npos ||
+         text.find("::") != std::string_view::npos || text.find(" = ") != std::string_view::npos;
+}
+
+bool HasColumns(std::string_view text) {
+  const size_t gap = text.find("   ");
+  return gap != std::string_view::npos &&
+         text.find("   ", text.find_first_not_of(' ', gap)) != std::string_view::npos;
+}
+
+// What is counted of a stretch.
+struct Counts {
+  size_t upper = 0;       // lines that begin with a capital
+  size_t unfinished = 0;  // breaks in the midst of a sentence
+  size_t fits = 0;        // breaks where the next word would have fitted
+  size_t marked = 0, tabbed = 0, indented = 0, code = 0, columned = 0;
+  uint32_t widest = 0;
+};
+
+Counts CountLines(const std::vector<Line>& lines) {
+  Counts c;
+  for (const Line& line : lines) {
+    c.widest = std::max(c.widest, line.columns);
+    c.upper += BeginsUpper(line.text);
+    c.marked += ListMark(line.text) > 0;
+    c.tabbed += line.text.find('\t') != std::string_view::npos;
+    c.indented += line.indent >= 4;
+    c.code += LooksLikeCode(line.text);
+    c.columned += HasColumns(line.text);
+  }
+  return c;
+}
+
+// Counts the breaks of a stretch against the width they would have been made for.
+void CountBreaks(const std::vector<Line>& lines, uint32_t width, Counts* c) {
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= width;
+    c->unfinished += !EndsSentence(lines[i].text) || BeginsLower(lines[i + 1].text);
+  }
+}
+
+// Wrapping leaves no line into which the next word would have gone, and breaks sentences anywhere.
+bool IsWrapped(const std::vector<Line>& lines, Counts* c, uint32_t width) {
+  if (c->widest > kWidest || c->widest < kNarrowest) return false;
+  const uint32_t fit = width > 0 && c->widest <= width ? std::max(c->widest, width * 9 / 10) : c->widest;
+  CountBreaks(lines, fit, c);
+  const size_t breaks = lines.size() - 1;
+  if (c->unfinished * 2 < breaks || c->fits * 10 > breaks * 2) return false;
+  if (breaks == 1) return BeginsLower(lines[1].text) || (width > 0 && lines[0].columns * 4 > width * 3);
+  return c->upper * 10 <= lines.size() * 7 || (width > 0 && c->upper < lines.size());
+}
+
+}  // namespace
+
+size_t ListMark(std::string_view text) {
+  for (std::string_view mark : {"- ", "* ", "+ ", "• ", "‣ ", "▪ ", "● ", "○ ", "◦ ", "– ", "· ", "– "}) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  size_t digits = 0;
+  while (digits < text.size() && digits < 3 && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  const bool numbered = digits > 0 && digits + 2 < text.size() &&
+                        (text[digits] == '.' || text[digits] == ')') && text[digits + 1] == ' ';
+  return numbered ? digits + 2 : 0;
+}
+
+uint8_t HeadingLevel(std::string_view text) {
+  uint8_t level = 0;
+  while (level < text.size() && text[level] == '#') ++level;
+  return level >= 1 && level <= 6 && level < text.size() && text[level] == ' ' ? level : uint8_t{0};
+}
+
+Layout FindLayout(const std::vector<Line>& lines, uint32_t* width) {
+  Counts c = CountLines(lines);
+  const size_t n = lines.size();
+  if (c.tabbed == n) return Layout::kTable;
+  if (ListMark(lines[0].text) > 0 && (n == 1 || c.marked > 1 || lines[1].indent > lines[0].indent))
+    return Layout::kList;
+  if (n == 1) return Layout::kLines;
+  if (c.code * 2 >= n || c.columned * 2 >= n) return Layout::kKept;
+  if (c.indented * 2 > n && c.indented < n && c.code > 0) return Layout::kKept;
+  if (c.widest > kWidest) return Layout::kLines;
+  if (IsWrapped(lines, &c, *width)) {
+    *width = std::max(*width, c.widest);
+    return Layout::kWrapped;
+  }
+  return Layout::kKept;
+}
+
+}  // namespace dechaff::prose

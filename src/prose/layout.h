@@ -1,0 +1,39 @@
+// What a stretch of lines without an empty line between them is: wrapped prose, a list, verse, code.
+#ifndef DECHAFF_PROSE_LAYOUT_H_
+#define DECHAFF_PROSE_LAYOUT_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace dechaff::prose {
+
+// A line without its end. `text` has no blanks at its ends; `indent` counts the columns before it.
+struct Line {
+  std::string_view text;
+  uint64_t source = 0;  // of the first byte of `text`
+  uint32_t indent = 0;
+  uint32_t columns = 0;  // code points
+};
+
+enum class Layout : uint8_t {
+  kLines,    // each line is a paragraph of its own
+  kWrapped,  // the lines are one paragraph that was broken to fit a width
+  kList,     // lines that begin with a mark are items; the others go on with the item before
+  kTable,    // cells parted by tabs
+  kKept,     // verse, addresses, code: the lines are kept as they are
+};
+
+// Decides the layout of `lines` (at least one). `width` is the width that earlier stretches of the
+// document were wrapped to (0 = none was) and is updated. Linear.
+Layout FindLayout(const std::vector<Line>& lines, uint32_t* width);
+
+// Bytes of the list mark at the beginning of `text` ("- ", "3. "), blank included; 0 if there is none.
+size_t ListMark(std::string_view text);
+
+// The level of a Markdown heading ("## Title" → 2), or 0.
+uint8_t HeadingLevel(std::string_view text);
+
+}  // namespace dechaff::prose
+
+#endif  // DECHAFF_PROSE_LAYOUT_H_

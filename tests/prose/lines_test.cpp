@@ -1,0 +1,128 @@
+// Plain text is parted into paragraphs as its lines show, however it is fed.
+#include "prose/lines.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace dechaff::prose {
+namespace {
+
+class Gather : public DraftSink {
+ public:
+  void Take(Draft&& draft) override { drafts.push_back(std::move(draft)); }
+  std::vector<Draft> drafts;
+};
+
+std::vector<Draft> Read(std::string_view text, size_t step) {
+  Gather gather;
+  LineReader reader(&gather);
+  for (size_t at = 0; at < text.size(); at += step) reader.Feed(text.substr(at, step));
+  reader.Finish();
+  return gather.drafts;
+}
+
+std::vector<std::string> Texts(std::string_view text) {
+  std::vector<std::string> texts;
+  for (const Draft& d : Read(text, text.size() + 1)) texts.push_back(d.text);
+  return texts;
+}
+
+using Strings = std::vector<std::string>;
+
+constexpr std::string_view kWrapped =
+    "The council voted on Tuesday to repair the old bridge, which has\n"
+    "been closed since the spring floods. Work is expected to begin\n"
+    "in August, and the mayor said that it would take about nine\n"
+    "months in all.\n";
+
+TEST(LinesTest, PartsParagraphsAtEmptyLines) {
+  EXPECT_EQ(Texts("One.\n\nTwo.\n \t\n\nThree."), (Strings{"One.", "Two.", "Three."}));
+}
+
+TEST(LinesTest, KnowsEveryLineEnd) {
+  EXPECT_EQ(Texts("a\r\n\r\nb\r\rc\n\nd\fe"), (Strings{"a", "b", "c", "d", "e"}));
+}
+
+TEST(LinesTest, JoinsWrappedLines) {
+  const Strings texts = Texts(kWrapped);
+  ASSERT_EQ(texts.size(), 1u);
+  EXPECT_EQ(texts[0].find('\n'), std::string::npos);
+  EXPECT_NE(texts[0].find("which has been closed"), std::string::npos);
+}
+
+TEST(LinesTest, JoinsWrappedIdeographsWithoutABlank) {
+  const std::string line =
+      "市议会星期二投票决定修复这座古老的桥梁因为它自春季洪水以来一直关闭着居民们都希望尽快开始";
+  const Strings texts = Texts(line + "\n" + line + "\n" + line + "工\n" + "作。");
+  ASSERT_EQ(texts.size(), 1u);
+}
+
+TEST(LinesTest, LeavesLongLinesApart) {
+  const std::string line(150, 'a');
+  EXPECT_EQ(Texts(line + "\nAdvertisements\n" + line), (Strings{line, "Advertisements", line}));
+}
+
+TEST(LinesTest, KeepsVerseAndCode) {
+  EXPECT_EQ(Texts("Tyger Tyger, burning bright,\nIn the forests of the night;\n"),
+            (Strings{"Tyger Tyger, burning bright,\nIn the forests of the night;"}));
+  EXPECT_EQ(Texts("int main() {\n    return 0;\n}\n"), (Strings{"int main() {\n    return 0;\n}"}));
+}
+
+TEST(LinesTest, PartsLists) {
+  const std::vector<Draft> drafts = Read("- one\n- two goes\n  on\n- three\n", 100);
+  ASSERT_EQ(drafts.size(), 3u);
+  EXPECT_EQ(drafts[1].text, "- two goes on");
+  EXPECT_EQ(drafts[1].kind, ParagraphKind::kListItem);
+}
+
+TEST(LinesTest, KnowsHeadings) {
+  const std::vector<Draft> drafts = Read("## Title\n\nText.", 100);
+  ASSERT_EQ(drafts.size(), 2u);
+  EXPECT_EQ(drafts[0].kind, ParagraphKind::kHeading);
+  EXPECT_EQ(drafts[0].level, 2);
+}
+
+TEST(LinesTest, DoesNotDependOnHowItIsFed) {
+  const std::string text =
+      std::string(kWrapped) + "\n- a\n- b\r\n\r\nx\ty\nz\tw\f" + std::string(300, 'b') + "\n\n  last";
+  const std::vector<Draft> whole = Read(text, text.size());
+  for (size_t step : {1, 2, 3, 7, 64}) {
+    const std::vector<Draft> parts = Read(text, step);
+    ASSERT_EQ(parts.size(), whole.size()) << step;
+    for (size_t i = 0; i < whole.size(); ++i) {
+      EXPECT_EQ(parts[i].text, whole[i].text);
+      EXPECT_EQ(parts[i].SourceOf(0), whole[i].SourceOf(0));
+      EXPECT_EQ(parts[i].source_end, whole[i].source_end);
+    }
+  }
+}
+
+TEST(LinesTest, AnchorsLeadBackToTheSource) {
+  const std::string text = "\n  " + std::string(kWrapped);
+  for (const Draft& d : Read(text, 5)) {
+    for (size_t i = 0; i < d.text.size(); ++i) {
+      if (d.text[i] != ' ') {
+        EXPECT_EQ(d.text[i], text[d.SourceOf(static_cast<uint32_t>(i))]) << i;
+      }
+    }
+  }
+}
+
+TEST(LinesTest, CutsALineWithoutEnd) {
+  const std::string text(kMaxParagraph * 5 / 2, 'x');
+  size_t total = 0;
+  for (const Draft& d : Read(text, 10000)) {
+    EXPECT_LE(d.text.size(), kMaxParagraph);
+    total += d.text.size();
+  }
+  EXPECT_EQ(total, text.size());
+}
+
+TEST(LinesTest, ReadsItsOwnOutputTheSameWay) {
+  for (const std::string& text : Texts(kWrapped)) EXPECT_EQ(Texts(text), Strings{text});
+}
+
+}  // namespace
+}  // namespace dechaff::prose
