@@ -1,0 +1,109 @@
+// The page is cut where the rendering breaks lines, and nowhere else.
+#include <gtest/gtest.h>
+
+#include "html/parse.h"
+#include "page/page.h"
+
+namespace dechaff::page {
+namespace {
+
+class BuildTest : public testing::Test {
+ protected:
+  const Page& Build(std::string html) {
+    static const NameBook book = std::move(NameBook::Create("").value());
+    html_ = std::move(html);
+    parser_.Parse(html_, &tree_);
+    BuildPage(tree_, book, &page_);
+    return page_;
+  }
+  std::vector<std::string> Blocks(std::string html) {
+    Build(std::move(html));
+    std::vector<std::string> texts;
+    for (const Block& b : page_.blocks) texts.emplace_back(page_.Text(b));
+    return texts;
+  }
+
+  std::string html_;
+  html::Parser parser_;
+  html::Tree tree_;
+  Page page_;
+};
+
+using Texts = std::vector<std::string>;
+
+TEST_F(BuildTest, BreaksAtBlockEdges) {
+  EXPECT_EQ(Blocks("<div>Text</div><span>Text</span>"), (Texts{"Text", "Text"}));
+  EXPECT_EQ(Blocks("<p>One<p>Two"), (Texts{"One", "Two"}));
+  EXPECT_EQ(Blocks("<table><tr><td>a<td>b</table>"), (Texts{"a", "b"}));
+  EXPECT_EQ(Blocks("a<hr>b"), (Texts{"a", "b"}));
+}
+
+TEST_F(BuildTest, DoesNotBreakAtInlineElements) {
+  EXPECT_EQ(Blocks("<p><b>Deep</b>Seek"), (Texts{"DeepSeek"}));
+  EXPECT_EQ(Blocks("<p>a <i>b</i> <b>c</b>"), (Texts{"a b c"}));
+  EXPECT_EQ(Blocks("<p>a<!-- x -->b"), (Texts{"ab"}));
+}
+
+TEST_F(BuildTest, TurnsBreaksIntoLinesAndEmptyLinesIntoBlocks) {
+  EXPECT_EQ(Blocks("<p>a<br>b"), (Texts{"a\nb"}));
+  EXPECT_EQ(Blocks("<p>a <br> <br> b"), (Texts{"a", "b"}));
+  EXPECT_EQ(Blocks("<p>a<br>"), (Texts{"a"}));
+}
+
+TEST_F(BuildTest, FoldsWhiteSpaceButInPreformattedText) {
+  EXPECT_EQ(Blocks("<p>  a \n\t b  "), (Texts{"a b"}));
+  EXPECT_EQ(Blocks("<pre>a\n  b</pre>"), (Texts{"a\n  b"}));
+}
+
+TEST_F(BuildTest, DecodesReferences) {
+  EXPECT_EQ(Blocks("<p>a &amp; b &lt;c&gt; &eacute; &bogus;"), (Texts{"a & b <c> é &bogus;"}));
+}
+
+TEST_F(BuildTest, LeavesOutWhatIsNotRendered) {
+  EXPECT_EQ(
+      Blocks("<head><title>T</title><style>x</style></head>a<script>b</script><p>c<noscript>d</noscript>"),
+      (Texts{"a", "c"}));
+  EXPECT_EQ(Blocks("<select><option>x</select>a"), (Texts{"a"}));
+}
+
+TEST_F(BuildTest, KnowsKinds) {
+  Build("<h2>a</h2><ul><li>b<ul><li>c</ul></ul><blockquote>d</blockquote><pre>e</pre>");
+  ASSERT_EQ(page_.blocks.size(), 5u);
+  EXPECT_EQ(page_.blocks[0].kind, ParagraphKind::kHeading);
+  EXPECT_EQ(page_.blocks[0].level, 2);
+  EXPECT_EQ(page_.blocks[1].kind, ParagraphKind::kListItem);
+  EXPECT_EQ(page_.blocks[2].level, 2);
+  EXPECT_EQ(page_.blocks[3].kind, ParagraphKind::kQuote);
+  EXPECT_EQ(page_.blocks[4].kind, ParagraphKind::kPreformatted);
+}
+
+TEST_F(BuildTest, CountsLinksOfBlocks) {
+  Build("<p>read <a href=x>this page</a> now<p><a>all linked</a><a><p>across</p></a>");
+  ASSERT_EQ(page_.blocks.size(), 3u);
+  EXPECT_EQ(page_.blocks[0].own.link_tokens, 2u);
+  EXPECT_EQ(page_.blocks[1].own.link_tokens, 2u);
+  EXPECT_EQ(page_.blocks[2].own.link_tokens, 1u);
+}
+
+TEST_F(BuildTest, SumsMatchBlocks) {
+  Build("<div><p>one two<p>three</div><div>four</div>");
+  uint32_t tokens = 0;
+  for (const Block& b : page_.blocks) tokens += b.own.tokens;
+  EXPECT_EQ(page_.Total().tokens, tokens);
+  for (const Element& e : page_.elements) EXPECT_LE(page_.Inside(e).tokens, tokens);
+}
+
+TEST_F(BuildTest, AnchorsLeadBackToTheSource) {
+  Build("<p>Fish &amp; <b>chips</b>   here");
+  const Block& b = page_.blocks.at(0);
+  EXPECT_EQ(page_.Text(b), "Fish & chips here");
+  for (const text::Anchor& a : page_.anchors) {
+    const char c = page_.text[a.text];
+    EXPECT_TRUE(html_[a.source] == c || html_[a.source] == '&') << a.text;
+  }
+  EXPECT_EQ(html_.substr(b.source_begin, 4), "Fish");
+  EXPECT_EQ(html_.substr(b.source_end - 4, 4), "here");
+}
+
+}  // namespace
+}  // namespace dechaff::page

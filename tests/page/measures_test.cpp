@@ -1,0 +1,52 @@
+// Tokens, stops and links are counted alike in every script.
+#include "page/measures.h"
+
+#include <gtest/gtest.h>
+
+namespace dechaff::page {
+namespace {
+
+Measures CountOf(std::string_view text, std::vector<LinkSpan> links = {}) {
+  Measures m;
+  Count(text, links, &m);
+  return m;
+}
+
+TEST(MeasuresTest, CountsWordsAndStops) {
+  const Measures m = CountOf("The U.S. economy grew 3 percent, he said. Why?");
+  EXPECT_EQ(m.tokens, 10u);
+  EXPECT_EQ(m.stops, 4u);
+  EXPECT_EQ(m.commas, 1u);
+  EXPECT_EQ(m.digits, 1u);
+  EXPECT_EQ(m.capitals, 4u);  // The, U, S, Why
+}
+
+TEST(MeasuresTest, CountsIdeographsOneByOne) {
+  const Measures m = CountOf("我们的。你好，ok");
+  EXPECT_EQ(m.tokens, 6u);
+  EXPECT_EQ(m.stops, 1u);
+  EXPECT_EQ(m.commas, 1u);
+}
+
+TEST(MeasuresTest, CountsCyrillicAndGreek) {
+  EXPECT_EQ(CountOf("Привет, мир! Καλημέρα").tokens, 3u);
+  EXPECT_EQ(CountOf("Привет, мир! Καλημέρα").capitals, 2u);
+}
+
+TEST(MeasuresTest, CountsTokensInLinks) {
+  const Measures m = CountOf("read more here now", {{5, 14}});
+  EXPECT_EQ(m.tokens, 4u);
+  EXPECT_EQ(m.link_tokens, 2u);
+  EXPECT_EQ(m.links, 1u);
+}
+
+TEST(MeasuresTest, DifferencesUndoSums) {
+  Measures a = CountOf("One, two."), b = CountOf("Three. 4");
+  const Measures before = a;
+  a += b;
+  EXPECT_EQ((a - b).tokens, before.tokens);
+  EXPECT_EQ((a - b).commas, before.commas);
+}
+
+}  // namespace
+}  // namespace dechaff::page
