@@ -1,0 +1,76 @@
+// The steps of the HTML way, in order.
+#include "clean/html_way.h"
+
+#include <utility>
+
+#include "clean/result_writer.h"
+#include "prose/assemble.h"
+#include "prose/polish.h"
+
+namespace dechaff {
+namespace {
+
+const char* GearName(html::Gear gear) {
+  switch (gear) {
+    case html::Gear::kStraight:
+      return "straight";
+    case html::Gear::kGumbo:
+      return "gumbo";
+    case html::Gear::kStripped:
+      return "stripped";
+  }
+  return "";
+}
+
+}  // namespace
+
+HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
+    : options_(options), rules_(rules), judge_(&rules.phrases) {}
+
+void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* result) {
+  const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
+  const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_);
+  page::BuildPage(tree_, rules_.names, &page_);
+  page::Metadata metadata = page::ReadMetadata(tree_);
+  Decide(metadata.title);
+
+  ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
+  prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
+  prose::Assemble(page_, verdicts_, &polisher);
+  polisher.Finish();
+
+  result->title = std::move(metadata.title);
+  result->url = metadata.url.empty() ? std::string(hints.url) : std::move(metadata.url);
+  result->lang = std::move(metadata.lang);
+  result->provenance.format = Format::kHtml;
+  result->provenance.parser = GearName(parsed.gear);
+  if (parsed.gear == html::Gear::kStripped) {
+    result->status = DocumentStatus::kDegraded;
+    result->reason = std::string("tags were stripped without a tree: ") + parsed.why;
+  }
+  Report(decoded, result);
+}
+
+void HtmlWay::Decide(std::string_view title) {
+  if (options_.main_content_only) return judge_.Decide(page_, title, &verdicts_);
+  verdicts_.assign(page_.blocks.size(), {});
+  for (size_t i = 0; i < verdicts_.size(); ++i) {
+    verdicts_[i].kept = !page_.elements[page_.blocks[i].element].hidden;
+    verdicts_[i].reason = verdicts_[i].kept ? Reason::kNone : Reason::kHidden;
+  }
+}
+
+void HtmlWay::Report(const text::Decoded& decoded, Result* result) const {
+  result->provenance.charset = decoded.charset;
+  result->provenance.charset_source = decoded.source;
+  result->provenance.undecodable = decoded.replaced;
+  result->blocks.reserve(page_.blocks.size());
+  for (size_t i = 0; i < page_.blocks.size(); ++i) {
+    const page::Block& b = page_.blocks[i];
+    const judge::Verdict& v = verdicts_[i];
+    const ByteRange input{decoded.map.ToInput(b.source_begin), decoded.map.ToInput(b.source_end)};
+    result->blocks.push_back({input, v.score, v.kept, v.reason});
+  }
+}
+
+}  // namespace dechaff

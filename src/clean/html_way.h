@@ -1,0 +1,40 @@
+// The HTML way: bytes → decoded text → tree → page of blocks → judged blocks → paragraphs → clean text.
+#ifndef DECHAFF_CLEAN_HTML_WAY_H_
+#define DECHAFF_CLEAN_HTML_WAY_H_
+
+#include <vector>
+
+#include "clean/rulebook.h"
+#include "dechaff/cleaner.h"
+#include "html/parse.h"
+#include "judge/judge.h"
+#include "page/metadata.h"
+#include "page/page.h"
+#include "text/charset.h"
+
+namespace dechaff {
+
+// Holds the memory that one thread reuses from page to page. `options` and `rules` outlive it.
+class HtmlWay {
+ public:
+  HtmlWay(const Options& options, const Rulebook& rules);
+  // Cleans one page into `result`. Time O(bytes).
+  void Clean(std::string_view bytes, const DocumentHints& hints, Result* result);
+
+ private:
+  void Decide(std::string_view title);
+  void Report(const text::Decoded& decoded, Result* result) const;
+
+  const Options& options_;
+  const Rulebook& rules_;
+  text::Decoder decoder_;
+  html::Parser parser_;
+  html::Tree tree_;
+  page::Page page_;
+  judge::Judge judge_;
+  std::vector<judge::Verdict> verdicts_;
+};
+
+}  // namespace dechaff
+
+#endif  // DECHAFF_CLEAN_HTML_WAY_H_

@@ -1,0 +1,107 @@
+// The library's face: outcomes, offsets, and use from many threads.
+#include "dechaff/cleaner.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+namespace dechaff {
+namespace {
+
+Cleaner MakeCleaner(const Options& options = {}) {
+  StatusOr<Cleaner> cleaner = Cleaner::Create(options);
+  EXPECT_TRUE(cleaner.ok()) << cleaner.status().message();
+  return std::move(cleaner.value());
+}
+
+constexpr std::string_view kPage =
+    "<!doctype html><html lang=en><title>Bridge to be repaired</title>"
+    "<nav><a href=/>Home</a> <a href=/news>News</a></nav><main><h1>Bridge to be repaired</h1>"
+    "<p>The council voted on Tuesday to repair the old bridge, which has been closed since the spring "
+    "floods.</p>"
+    "<p>Work is expected to begin in August, and the mayor said that it would take about nine months in "
+    "all.</p>"
+    "</main><footer>Imprint</footer>";
+
+TEST(CleanerTest, CleansAPage) {
+  const Result result = MakeCleaner().Clean(kPage);
+  EXPECT_EQ(result.status, DocumentStatus::kOk);
+  EXPECT_EQ(result.title, "Bridge to be repaired");
+  EXPECT_EQ(result.lang, "en");
+  EXPECT_EQ(result.provenance.format, Format::kHtml);
+  EXPECT_NE(result.text.find("The council voted"), std::string::npos);
+  EXPECT_EQ(result.text.find("Imprint"), std::string::npos);
+}
+
+TEST(CleanerTest, ParagraphsTellWhereTheyCameFrom) {
+  const Result result = MakeCleaner().Clean(kPage);
+  ASSERT_FALSE(result.paragraphs.empty());
+  for (const Paragraph& p : result.paragraphs) {
+    const std::string_view text = std::string_view(result.text).substr(p.text.begin, p.text.size());
+    EXPECT_EQ(text, kPage.substr(p.input.begin, p.input.size()));
+  }
+}
+
+TEST(CleanerTest, NamesEveryOutcome) {
+  Options small;
+  small.max_document_bytes = 150;
+  EXPECT_EQ(MakeCleaner().Clean("").status, DocumentStatus::kEmpty);
+  EXPECT_EQ(MakeCleaner().Clean(" \n\t ").status, DocumentStatus::kEmpty);
+  EXPECT_EQ(MakeCleaner().Clean("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj").status, DocumentStatus::kSkipped);
+  EXPECT_EQ(MakeCleaner(small).Clean(kPage).status, DocumentStatus::kTruncated);
+}
+
+TEST(CleanerTest, RefusesAnUnknownCharset) {
+  Options options;
+  options.charset = "klingon-8";
+  const StatusOr<Cleaner> cleaner = Cleaner::Create(options);
+  ASSERT_FALSE(cleaner.ok());
+  EXPECT_NE(cleaner.status().message().find("klingon-8"), std::string::npos);
+}
+
+TEST(CleanerTest, OffsetsCountBytesOfALegacyInput) {
+  std::string page = "<meta charset=windows-1252><p>";
+  for (int i = 0; i < 40; ++i)
+    page +=
+        "Le d\xE9"
+        "fi a \xE9t\xE9 relev\xE9, voil\xE0. ";
+  page += "</p><p>Encore un caf\xE9.</p>";
+  Options options;
+  options.main_content_only = false;
+  const Result result = MakeCleaner(options).Clean(page);
+  ASSERT_EQ(result.paragraphs.size(), 2u);
+  const Paragraph& p = result.paragraphs[1];
+  EXPECT_EQ(page.substr(p.input.begin, p.input.size()), "Encore un caf\xE9.");
+  EXPECT_EQ(result.provenance.charset, "windows-1252");
+}
+
+TEST(CleanerTest, AStreamGivesTheSameTextHoweverItIsCut) {
+  const std::string text = "A first paragraph of text.\n\nAdvertisements\n\nA second one, café and all.\n";
+  const Cleaner cleaner = MakeCleaner();
+  const std::string whole = cleaner.Clean(text).text;
+  for (size_t step = 1; step < text.size(); ++step) {
+    std::string streamed;
+    const auto stream = cleaner.OpenText([&](std::string_view piece) { streamed += piece; });
+    for (size_t at = 0; at < text.size(); at += step) stream->Feed(std::string_view(text).substr(at, step));
+    EXPECT_EQ(stream->Finish().status, DocumentStatus::kOk);
+    EXPECT_EQ(streamed, whole) << step;
+  }
+}
+
+TEST(CleanerTest, ServesManyThreads) {
+  const Cleaner cleaner = MakeCleaner();
+  const std::string expected = cleaner.Clean(kPage).text;
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(4, 0);
+  for (int& count : wrong) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 50; ++i) count += cleaner.Clean(kPage).text != expected;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const int count : wrong) EXPECT_EQ(count, 0);
+}
+
+}  // namespace
+}  // namespace dechaff
