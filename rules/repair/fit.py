@@ -1,30 +1,28 @@
 #!/usr/bin/env python3
-"""Fits weights.txt: fit.py --lab build/release/tests/prose/repair_lab --sentences FOLDER [--out weights.txt]
+"""Makes space.bin and stop.bin: fit.py --lab build/release/tests/prose/repair_lab --sentences FOLDER [--out FOLDER]
 
-Logistic regression with an L2 penalty over the columns that repair_lab prints; the same weights for all
-languages. A set never sees edge statistics that were counted on its own source.
+Boosted trees over the columns that repair_lab prints; the same for all languages. A set never sees edge
+statistics that were counted on its own source.
 """
 import argparse
 import os
+import struct
 import subprocess
-import sys
 import tempfile
 
+import lightgbm
 import numpy as np
 
 import corpus
 import tables
 
 UNTRAINED = {"ewt"}  # has many glued sentences of its own: its labels would be wrong
-SEEDS = (1, 2, 3)
 SHARE = 0.2
-PENALTY = 1.0
+GLUED = ((SHARE, 1), (SHARE, 2), (SHARE, 3), (0.03, 4), (0.03, 5), (0.03, 6))  # share, seed
+TREES = 200
+PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.07, "min_data_in_leaf": 30,
+              "lambda_l2": 1.0, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1}
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def columns(lab):
-    out = subprocess.run([lab, "columns"], check=True, capture_output=True, text=True).stdout
-    return [(name, int(size)) for name, size in (line.split("\t") for line in out.splitlines())]
 
 
 def byte_offsets(text, gold):
@@ -52,105 +50,81 @@ def rules_with_edges(folder, sets, without):
 
 
 def dump(lab, rules, text, gold):
-    """{"stop"|"bare": (values, labels)} of all candidates that are not vetoed."""
+    """{"space"|"stop": (values, labels)} of all candidates that are not vetoed."""
     out = subprocess.run([lab, "features", rules], check=True, input=text.encode(), capture_output=True).stdout
     gold = byte_offsets(text, gold)
-    rows = {"stop": ([], []), "bare": ([], [])}
+    rows = {"space": ([], []), "stop": ([], [])}
     for line in out.decode().splitlines():
-        offset, shape, vetoed, *values = line.split("\t")
+        offset, kind, vetoed, *values = line.split("\t")
         if vetoed == "0":
-            rows[shape][0].append([int(v) for v in values])
-            rows[shape][1].append(gold.get(int(offset)) == ("space" if shape == "stop" else "stop"))
+            rows[kind][0].append([int(v) for v in values])
+            rows[kind][1].append(gold.get(int(offset)) == kind)
     return rows
 
 
 def examples(lab, sets, without, folder):
     """All training rows, but those of the sources `without`."""
-    parts = {"stop": [], "bare": []}
+    parts = {"space": [], "stop": []}
     for s in sets:
         if s.source in UNTRAINED or s.source in without:
             continue
         rules = rules_with_edges(folder, sets, {s.source, *without})
-        versions = [(s.text, {})] + [s.glued(SHARE, seed) for seed in SEEDS]
+        versions = [(s.text, {})] + [s.glued(share, seed) for share, seed in GLUED]
         for text, gold in versions:
-            for shape, rows in dump(lab, rules, text, gold).items():
-                parts[shape].append(rows)
-    return {shape: (np.array([v for rows in p for v in rows[0]], dtype=np.int32),
-                    np.array([y for rows in p for y in rows[1]], dtype=np.float64)) for shape, p in parts.items()}
+            for kind, rows in dump(lab, rules, text, gold).items():
+                parts[kind].append(rows)
+    return {kind: (np.array([v for rows in p for v in rows[0]], dtype=np.uint8),
+                    np.array([y for rows in p for y in rows[1]], dtype=np.float64)) for kind, p in parts.items()}
 
 
-def fit(values, labels, sizes):
-    """Weights by L-BFGS; every column is one-hot."""
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    index = values + starts
-    total = int(np.sum(sizes))
-
-    def loss(w):
-        z = w[index].sum(axis=1)
-        p = 1 / (1 + np.exp(-z))
-        value = np.logaddexp(0, z).sum() - (labels * z).sum() + PENALTY / 2 * (w * w).sum()
-        error = np.repeat(p - labels, index.shape[1])
-        return value, np.bincount(index.ravel(), weights=error, minlength=total) + PENALTY * w
-
-    w = minimise(loss, np.zeros(total))
-    return [w[a:a + n] for a, n in zip(starts, sizes)]
+def fit(values, labels, names):
+    data = lightgbm.Dataset(values, labels, feature_name=list(names))
+    return lightgbm.train(PARAMETERS, data, TREES)
 
 
-def minimise(loss, w, rounds=200, memory=10):
-    value, gradient = loss(w)
-    history = []
-    for _ in range(rounds):
-        direction = -gradient
-        alphas = []
-        for s, y in reversed(history):
-            alphas.append(s @ direction / (s @ y))
-            direction = direction - alphas[-1] * y
-        if history:
-            s, y = history[-1]
-            direction = direction * (s @ y / (y @ y))
-        for (s, y), alpha in zip(history, reversed(alphas)):
-            direction = direction + s * (alpha - y @ direction / (s @ y))
-        step = 1.0 if history else 1e-3
-        slope = gradient @ direction
-        while True:
-            new_value, new_gradient = loss(w + step * direction)
-            if new_value <= value + 1e-4 * step * slope or step < 1e-9:
-                break
-            step /= 2
-        change = step * direction
-        if change @ (new_gradient - gradient) > 0:
-            history = (history + [(change, new_gradient - gradient)])[-memory:]
-        w, done = w + change, value - new_value < 1e-7 * value
-        value, gradient = new_value, new_gradient
-        if done:
-            break
-    return w
+def flatten(node, columns, out):
+    """Appends the nodes below `node`, itself first; see src/prose/repair_model.h."""
+    at = len(out)
+    if "leaf_value" in node:
+        out.append((255, 0, 0, node["leaf_value"]))
+        return
+    out.append(None)
+    flatten(node["left_child"], columns, out)
+    right = len(out) - at
+    flatten(node["right_child"], columns, out)
+    out[at] = (columns[node["split_feature"]], int(node["threshold"]), right, 0.0)
 
 
-def write_weights(path, names, weights):
-    with open(path, "w", encoding="utf-8") as f:
-        f.write("# Log odds of each value of each column (src/prose/repair_features.cpp). Made by fit.py.\n")
-        for shape, rows in sorted(weights.items()):
-            for name, row in zip(names, rows):
-                f.write(f"{shape} {name} " + " ".join(f"{round(x, 2) + 0.0:g}" for x in row) + "\n")
+def write_model(path, model):
+    trees = model.dump_model()["tree_info"]
+    columns = range(model.num_feature())
+    nodes, roots = [], []
+    for tree in trees:
+        roots.append(len(nodes))
+        flatten(tree["tree_structure"], columns, nodes)
+    with open(path, "wb") as f:
+        f.write(b"DRM1" + struct.pack("<2I", len(roots), len(nodes)) + struct.pack(f"<{len(roots)}I", *roots))
+        for node in nodes:
+            f.write(struct.pack("<BBHf", *node))
 
 
-def learn(lab, sets, without, folder, path):
-    names, sizes = zip(*columns(lab))
-    data = examples(lab, sets, without, folder)
-    weights = {shape: fit(values, labels, sizes) for shape, (values, labels) in data.items()}
-    write_weights(path, names, weights)
-    return {shape: (len(labels), int(labels.sum())) for shape, (_, labels) in data.items()}
+def learn(lab, sets, without, folder, out):
+    names = subprocess.run([lab, "columns"], check=True, capture_output=True, text=True).stdout.split()
+    for kind, (values, labels) in examples(lab, sets, without, folder).items():
+        path = os.path.join(out, kind + ".bin")
+        if os.path.islink(path):
+            os.unlink(path)
+        write_model(path, fit(values, labels, names))
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--lab", required=True)
     p.add_argument("--sentences", required=True)
-    p.add_argument("--out", default=os.path.join(HERE, "weights.txt"))
+    p.add_argument("--out", default=HERE)
     a = p.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(learn(a.lab, corpus.load(a.sentences), set(), folder, a.out), file=sys.stderr)
+        learn(a.lab, corpus.load(a.sentences), set(), folder, a.out)
 
 
 if __name__ == "__main__":

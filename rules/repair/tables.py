@@ -11,7 +11,7 @@ import struct
 import corpus
 
 WORDS_A_LANGUAGE = 20000
-RANKS = (500, 4000, 12000)  # 4 up to the first, 3 up to the second ..., else 1
+RANKS = (100, 500, 1500, 4000, 8000, 14000)  # 7 up to the first, 6 up to the second ..., else 1
 
 
 def write_table(path, values, bits, value_bits):
@@ -44,7 +44,7 @@ def word_ranks(folder):
                 if i >= WORDS_A_LANGUAGE:
                     break
                 if any(c.isalpha() for c in word):
-                    level = 4 - sum(i >= rank for rank in RANKS)
+                    level = 7 - sum(i >= rank for rank in RANKS)
                     word = corpus.fold(word)
                     ranks[word] = max(level, ranks.get(word, 0))
     return ranks
@@ -70,8 +70,8 @@ def edge_levels(sets):
                 earlier.update(words[:-1])
     levels = {}
     for word in sorted(set(first) | set(later)):
-        start = level(first[word], later[word], 4, (0.2, 0.7, 2, 6))
-        end = level(last[word], earlier[word], 5, (0.1, 0.4, 1.5))
+        start = level(first[word], later[word], 4, (0.1, 0.3, 0.7, 1.5, 3, 6))
+        end = level(last[word], earlier[word], 5, (0.05, 0.1, 0.25, 0.5, 1, 2))
         if start or end:
             levels[word] = start + 8 * end
     return levels

@@ -79,7 +79,7 @@ struct Repairer::Impl {
 
   // Whether a sentence hardly ever ends in `word` (an article, a preposition).
   bool GoesOnAfter(std::string_view word) const {
-    return CaseOf(word) == Case::kLower && (tables.edges.Find(FoldedHash(word)) >> 3) == 1;
+    return CaseOf(word) == Case::kLower && HardlyEnds(tables.edges.Find(FoldedHash(word)));
   }
 };
 
@@ -103,7 +103,8 @@ void Repairer::Find(std::string_view paragraph, const Evidence& evidence, Repair
   for (const Candidate& candidate : candidates) {
     const Features features = Describe(paragraph, candidate, *evidence.impl_, impl_->tables);
     if (features.vetoed) continue;
-    const float learnt = impl_->tables.weights[candidate.after_stop].Logit(features);
+    const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
+    const float learnt = model.Score(features.values);
     const float logit = features.certain ? std::max(learnt, kCertain) : learnt;
     if (logit < threshold) continue;
     const EditKind kind =

@@ -16,6 +16,9 @@ constexpr uint64_t kHashPrime = 0x100000001B3;
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
 uint64_t Mix(uint64_t hash, char32_t c) { return (hash ^ c) * kHashPrime; }
+void Increase(uint16_t* count) {
+  if (count != nullptr && *count < 0xFFFF) ++*count;
+}
 uint64_t Finish(uint64_t hash) { return hash ^ hash >> 32; }
 
 template <typename Map>
@@ -54,7 +57,8 @@ void Evidence::Impl::Add(std::string_view text) {
 
 void Evidence::Impl::Build() {
   built_ = true;
-  used_ = words_ = humped_again_ = 0;
+  used_ = 0;
+  density_ = {};
   const size_t wanted = std::bit_ceil(std::clamp(bytes_ / 4, size_t{64}, kMaxWords));
   slots_.assign(wanted, Slot{});
   for (std::string_view text : texts_) Index(text);
@@ -63,55 +67,71 @@ void Evidence::Impl::Build() {
 void Evidence::Impl::Index(std::string_view text) {
   const char* end = text.data() + text.size();
   std::string_view dotted;  // the word before a stop that a letter follows at once
+  bool dotted_lower = false;
+  bool goes_on = false;  // a word or a comma was the last thing that is no blank
   for (const char* p = text.data(); p < end;) {
     int size;
     char32_t c = text::DecodeAt(p, end, &size);
     uint8_t classes = text::ClassesOf(c);
     if (!(classes & kWordClass)) {
       p += size;
+      if (!(classes & text::kSpaceClass)) goes_on = c == ',';
       dotted = {};
       continue;
     }
     const char* begin = p;
-    const bool lower = !(classes & text::kUpperClass);
-    bool humped = false, was_lower = false;
+    const bool capital = classes & text::kUpperClass;
+    uint8_t seen = 0, inner = 0;
     uint64_t hash = kHashSeed;
     while (true) {
       hash = Mix(hash, text::ToLower(c));
-      humped |= was_lower && (classes & text::kUpperClass);
-      was_lower = classes & (text::kLowerClass | text::kDigitClass);
       p += size;
+      seen |= classes;
       if (p == end) break;
       c = text::DecodeAt(p, end, &size);
       classes = text::ClassesOf(c);
       if (!(classes & kWordClass)) break;
+      inner |= classes;
     }
     const std::string_view word(begin, static_cast<size_t>(p - begin));
-    ++words_;
-    Insert(Finish(hash), lower);
-    if (humped && Insert(ExactHash(word) ^ kExactSalt, false)->all > 1) ++humped_again_;
-    if (!dotted.empty()) Insert(Pair(dotted, word), false);
+    ++density_.words;
+    Count* count = Insert(Finish(hash));
+    Increase(capital ? nullptr : &count->lower);
+    Increase(capital && goes_on ? &count->name : nullptr);
+    const bool humped = (inner & text::kUpperClass) && (seen & text::kLowerClass);
+    if (humped) {
+      const uint16_t times = Insert(ExactHash(word) ^ kExactSalt)->all;
+      density_.humped_again += times > 1;
+      density_.humped_once += times == 1;
+      density_.humped_once -= times == 2;
+    }
+    if (!dotted.empty()) {
+      Insert(Pair(dotted, word));
+      density_.dotted += capital && (inner & text::kLowerClass) && dotted_lower;
+    }
     dotted = {};
+    goes_on = true;
     if (p < end && IsTerminator(c)) {
       dotted = word;
+      dotted_lower = !capital && !humped;
+      goes_on = false;
       p += size;  // the next round begins behind the stop
     }
   }
 }
 
-Evidence::Impl::Count* Evidence::Impl::Insert(uint64_t hash, bool lower) {
-  static constexpr uint16_t kMost = 0xFFFF;
+Evidence::Impl::Count* Evidence::Impl::Insert(uint64_t hash) {
   const auto key = static_cast<uint32_t>(hash >> 32) | 1;
   const size_t mask = slots_.size() - 1;
   size_t i = hash & mask;
   while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
   Slot& slot = slots_[i];
-  if (slot.key == 0 && used_ + 1 < slots_.size()) {  // the last slot stays free
+  if (slot.key == 0 && used_ + 1 < slots_.size()) {  // the last slot stays free, for what is unknown
     slot.key = key;
     ++used_;
   }
-  if (slot.count.all < kMost && slot.key != 0) ++slot.count.all;
-  if (lower && slot.count.lower < kMost && slot.key != 0) ++slot.count.lower;
+  if (slot.key == 0) return &overflow_;
+  Increase(&slot.count.all);
   return &slot.count;
 }
 
@@ -124,9 +144,9 @@ Evidence::Impl::Count Evidence::Impl::Find(uint64_t hash) {
   return slots_[i].count;
 }
 
-uint32_t Evidence::Impl::HumpedPerMille() {
+const Evidence::Impl::Density& Evidence::Impl::OfAll() {
   if (!built_) Build();
-  return words_ == 0 ? 0 : static_cast<uint32_t>(uint64_t{humped_again_} * 1000 / words_);
+  return density_;
 }
 
 Evidence::Evidence() : impl_(std::make_unique<Impl>()) {}

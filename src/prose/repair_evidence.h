@@ -25,13 +25,19 @@ struct Evidence::Impl {
   struct Count {
     uint16_t all = 0;
     uint16_t lower = 0;  // began with no capital
+    uint16_t name = 0;   // began with one, though no sentence begins there
   };
 
   Count OfWord(std::string_view word) { return Find(FoldedHash(word)); }
   uint32_t OfExact(std::string_view word) { return Find(ExactHash(word) ^ kExactSalt).all; }
   uint32_t OfPair(std::string_view left, std::string_view right) { return Find(Pair(left, right)).all; }
-  // Humped words that come more than once, for each 1,000 words.
-  uint32_t HumpedPerMille();
+  struct Density {
+    size_t words = 0;
+    size_t humped_again = 0;  // humped words, from their second coming on
+    size_t humped_once = 0;   // humped words that come once: names, or glue
+    size_t dotted = 0;        // "end.Next": a word in lower case, a stop, a capital
+  };
+  const Density& OfAll();
 
   void Clear();
   void Add(std::string_view text);
@@ -49,7 +55,7 @@ struct Evidence::Impl {
   }
   void Build();
   void Index(std::string_view text);
-  Count* Insert(uint64_t hash, bool lower);
+  Count* Insert(uint64_t hash);
   Count Find(uint64_t hash);
 
   std::vector<std::string_view> texts_;
@@ -57,7 +63,8 @@ struct Evidence::Impl {
   bool built_ = false;
   std::vector<Slot> slots_;  // open addressing, a power of two
   size_t used_ = 0;
-  uint32_t words_ = 0, humped_again_ = 0;
+  Count overflow_;  // of the words that found no slot; not read
+  Density density_;
 };
 
 }  // namespace dechaff::prose

@@ -2,8 +2,7 @@
 #include "prose/repair_features.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <utility>
+#include <bit>
 
 #include "prose/repair_site.h"
 #include "prose/repair_tables.h"
@@ -14,29 +13,23 @@ namespace {
 
 // clang-format off
 enum ColumnId : uint8_t {
-  kBias, kLeftClass, kTerminator, kCloser, kOpener,
-  kLeftWord, kLeftLength, kLeftSeen, kLeftEnd, kLeftListed,
-  kRightWord, kRightLength, kRightSeen, kRightStart, kRightRest,
-  kWhole, kHumps, kDots, kTokenLeft, kTokenRight, kDensity, kScript,
-  kNext, kBefore, kAfter, kPrevious,
-  kCrossStart, kCrossKnown, kCrossAround, kCrossRanks, kCrossWhole, kCrossNext, kCrossRest, kCrossStop,
-  kCrossEdges, kCrossEnd, kCrossUnit, kColumnCount,
+  kLeftClass, kTerminator, kCloser, kOpener, kScript,
+  kLeftCase, kLeftRank, kLeftLength, kLeftSeen, kLeftLower, kLeftName, kLeftEnd, kLeftStart, kLeftListed,
+  kRightShape, kRightRank, kRightLength, kRightSeen, kRightLower, kRightName, kRightStart, kRightEnd, kRightRest,
+  kWholeRank, kWholeSeen, kHumps, kDots, kTokenLeft, kTokenRight,
+  kPrevious, kPreviousEnd, kNext, kNextRank, kBefore, kAfter, kCode, kAgain, kOnce, kDotted, kColumnCount,
 };
-constexpr Column kColumns[kColumnCount] = {
-  {"bias", 1}, {"left_class", 5}, {"terminator", 6}, {"closer", 5}, {"opener", 5},
-  {"left_word", 25}, {"left_length", 7}, {"left_seen", 6}, {"left_end", 5}, {"left_listed", 4},
-  {"right_word", 20}, {"right_length", 6}, {"right_seen", 6}, {"right_start", 6}, {"right_rest", 4},
-  {"whole", 15}, {"humps", 4}, {"dots", 3}, {"token_left", 5}, {"token_right", 4}, {"density", 3}, {"script", 4},
-  {"next", 6}, {"before", 5}, {"after", 5}, {"previous", 6},
-  {"cross_start", 150}, {"cross_known", 225}, {"cross_around", 25}, {"cross_ranks", 50}, {"cross_whole", 225},
-  {"cross_next", 216}, {"cross_rest", 150}, {"cross_stop", 210}, {"cross_edges", 30}, {"cross_end", 25},
-  {"cross_unit", 12},
+constexpr std::string_view kColumnNames[kColumnCount] = {
+  "left_class", "terminator", "closer", "opener", "script",
+  "left_case", "left_rank", "left_length", "left_seen", "left_lower", "left_name", "left_end", "left_start", "left_listed",
+  "right_shape", "right_rank", "right_length", "right_seen", "right_lower", "right_name", "right_start", "right_end", "right_rest",
+  "whole_rank", "whole_seen", "humps", "dots", "token_left", "token_right",
+  "previous", "previous_end", "next", "next_rank", "before", "after", "code", "again", "once", "dotted",
 };
 // clang-format on
-static_assert(kColumnCount <= kMaxColumns);
+static_assert(kColumnCount == kFeatureCount);
 
-uint16_t Index(Case c) { return static_cast<uint16_t>(c); }
-uint16_t AtMost(size_t value, uint16_t most) { return static_cast<uint16_t>(std::min<size_t>(value, most)); }
+constexpr unsigned kCommon = 6;  // rank of the commonest words
 
 // The longest part of a word with joints: "company's" → "company", "l'eau" → "eau".
 std::string_view LongestPart(std::string_view word) {
@@ -173,6 +166,15 @@ size_t Humps(std::string_view word) {
   return humps;
 }
 
+// How much a stretch of text looks like source code, by its marks.
+uint16_t CodeClass(std::string_view text) {
+  static constexpr std::string_view kMarks = "{}[]()=;<>_|\\#&*+$\"'/:";
+  size_t marks = 0;
+  for (char c : text) marks += kMarks.find(c) != kMarks.npos;
+  const size_t per_mille = marks * 1000 / std::max<size_t>(text.size(), 40);
+  return per_mille < 5 ? 0 : per_mille < 20 ? 1 : per_mille < 40 ? 2 : per_mille < 70 ? 3 : 4;
+}
+
 class Describer {
  public:
   Describer(const Site& site, bool after_stop, Evidence::Impl& evidence, const RepairTables& tables)
@@ -184,22 +186,18 @@ class Describer {
     Right();
     Together();
     Around();
-    Crosses();
     features_.vetoed = Vetoed();
     features_.certain = !features_.vetoed && AfterUnit();
     return features_;
   }
 
  private:
+  static constexpr size_t kMost = 9;  // counts beyond say no more
+
   void Set(ColumnId column, size_t value) {
-    features_.values[column] = AtMost(value, static_cast<uint16_t>(kColumns[column].size - 1));
+    features_.values[column] = static_cast<uint8_t>(std::min(value, kMost));
   }
   size_t Get(ColumnId column) const { return features_.values[column]; }
-  void Cross(ColumnId column, std::initializer_list<std::pair<size_t, size_t>> parts) {
-    size_t value = 0;
-    for (const auto& [part, size] : parts) value = value * size + std::min(part, size - 1);
-    Set(column, value);
-  }
 
   void Marks() {
     Set(kLeftClass, LeftClass(site_, after_stop_));
@@ -211,37 +209,45 @@ class Describer {
   void Left() {
     left_case_ = CaseOf(site_.left_word);
     left_rank_ = RankOf(site_.left_word, tables_);
-    // Where a stop parts the words, the left one counts itself.
+    Set(kLeftCase, static_cast<size_t>(left_case_));
+    Set(kLeftRank, left_rank_);
+    Set(kLeftLength, Length(site_.left_run, kMost));
+    // Where a mark parts the words, the left one counts itself.
     const Evidence::Impl::Count seen = evidence_.OfWord(site_.left_run);
-    left_seen_ = seen.all - std::min<size_t>(seen.all, after_stop_);
-    Set(kLeftWord, left_rank_ * 5 + Index(left_case_));
-    Set(kLeftLength, Length(site_.left_run, 6));
-    Set(kLeftSeen, std::min<size_t>(left_seen_, 2) * 2 + (seen.lower > after_stop_));
+    Set(kLeftSeen, Others(seen.all, !Merged()));
+    Set(kLeftLower, Others(seen.lower, !Merged() && left_case_ == Case::kLower));
+    Set(kLeftName, seen.name);
     const unsigned edge = tables_.edges.Find(FoldedHash(site_.left_word));
     Set(kLeftEnd, edge >> 3);
+    Set(kLeftStart, edge & 7);
     abbreviation_ = tables_.abbreviations.contains(FoldedHash(site_.left_run));
     unit_ = tables_.units.contains(ExactHash(site_.left_run));
     Set(kLeftListed, abbreviation_ ? 1 : unit_ ? 2 : 0);
+    features_.sentence_goes_on = HardlyEnds(edge) && left_rank_ >= kCommon && left_case_ == Case::kLower;
   }
 
   void Right() {
     right_rank_ = RankOf(site_.right_word, tables_);
+    const Case c = CaseOf(site_.right_run);
+    Set(kRightShape, Length(site_.right_word, 2) == 1 ? 2
+                     : c == Case::kUpper              ? 1
+                     : c == Case::kCapital            ? 0
+                                                      : 3);
+    Set(kRightRank, right_rank_);
+    Set(kRightLength, Length(site_.right_word, kMost));
+    // The right run counts itself unless it is a part of a longer run.
     const bool whole_run = site_.right_word.size() >= site_.right_run.size();
     const Evidence::Impl::Count seen = evidence_.OfWord(whole_run ? site_.right_run : site_.right_word);
-    // The right run counts itself unless it is the end of a longer run.
-    const bool self = whole_run && !Merged();
-    right_seen_ = seen.all - std::min<size_t>(seen.all, self);
-    const Case c = CaseOf(site_.right_run);
-    const size_t shape = Length(site_.right_word, 2) == 1 ? 2
-                         : c == Case::kUpper              ? 1
-                         : c == Case::kCapital            ? 0
-                                                          : 3;
-    Set(kRightWord, right_rank_ * 4 + shape);
-    Set(kRightLength, Length(site_.right_word, 5));
-    Set(kRightSeen, std::min<size_t>(right_seen_, 2) * 2 + (seen.lower > 0));
-    Set(kRightStart, tables_.edges.Find(FoldedHash(site_.right_word)) & 7);
+    Set(kRightSeen, Others(seen.all, whole_run && !Merged()));
+    Set(kRightLower, seen.lower);
+    Set(kRightName, seen.name);
+    const unsigned edge = tables_.edges.Find(FoldedHash(site_.right_word));
+    Set(kRightStart, edge & 7);
+    Set(kRightEnd, edge >> 3);
     Set(kRightRest, RestClass(site_));
   }
+
+  static size_t Others(size_t count, bool self) { return count - std::min<size_t>(count, self); }
 
   // Whether no mark lies between the runs, so that the text has them as one word.
   bool Merged() const { return site_.left_run.data() + site_.left_run.size() == site_.right_run.data(); }
@@ -252,54 +258,38 @@ class Describer {
   void Together() {
     if (Merged()) {
       const std::string_view whole = Whole();
-      whole_seen_ = evidence_.OfExact(whole);
-      whole_seen_ -= std::min<size_t>(whole_seen_, 1);
-      Set(kWhole,
-          std::min<size_t>(tables_.words.Find(FoldedHash(whole)), 4) * 3 + std::min<size_t>(whole_seen_, 2));
+      whole_seen_ = Others(evidence_.OfExact(whole), true);
+      Set(kWholeRank, tables_.words.Find(FoldedHash(whole)));
       Set(kHumps, Humps(whole));
     } else {
-      whole_seen_ = site_.closer == 0 ? evidence_.OfPair(site_.left_run, site_.right_run) : 0;
-      whole_seen_ -= std::min<size_t>(whole_seen_, 1);
-      Set(kWhole, std::min<size_t>(whole_seen_, 2));
+      whole_seen_ = site_.closer == 0 ? Others(evidence_.OfPair(site_.left_run, site_.right_run), true) : 0;
       Set(kHumps, Humps(site_.right_run) + Humps(site_.left_run));
     }
+    Set(kWholeSeen, whole_seen_);
     const auto stops = static_cast<size_t>(std::count(site_.left.begin(), site_.left.end(), '.'));
-    Set(kDots, stops - std::min<size_t>(stops, site_.terminator == '.'));
+    Set(kDots, Others(stops, site_.terminator == '.'));
     Set(kTokenLeft, TokenClass(site_.left));
     Set(kTokenRight, TokenClass(site_.right));
-    const uint32_t density = evidence_.HumpedPerMille();
-    Set(kDensity, density == 0 ? 0 : density < 3 ? 1 : 2);
     int size;
     const char* right = site_.right_run.data();
-    const char32_t first = text::DecodeAt(right, right + site_.right_run.size(), &size);
-    Set(kScript, ScriptPair(site_.left_char, first));
+    Set(kScript, ScriptPair(site_.left_char, text::DecodeAt(right, right + site_.right_run.size(), &size)));
   }
 
   void Around() {
+    Set(kPrevious, EndsSentence(site_.previous) ? 5 : NeighbourClass(site_.previous));
+    Set(kPreviousEnd, tables_.edges.Find(FoldedHash(site_.previous)) >> 3);
     Set(kNext, EndsSentence(site_.right) ? 5 : NeighbourClass(site_.next));
+    Set(kNextRank, RankOf(site_.next, tables_));
     Set(kBefore, site_.words_before);
     Set(kAfter, site_.words_after);
-    Set(kPrevious, EndsSentence(site_.previous) ? 5 : NeighbourClass(site_.previous));
-  }
-
-  void Crosses() {
-    const size_t left_class = Get(kLeftClass), start = Get(kRightStart), left_case = Index(left_case_);
-    const size_t left_known = left_rank_ > 0 ? 2 : left_seen_ > 0;
-    const size_t right_known = right_rank_ > 0 ? 2 : right_seen_ > 0;
-    Cross(kCrossStart, {{left_class, 5}, {left_case, 5}, {start, 6}});
-    Cross(kCrossKnown, {{left_class, 5}, {left_case, 5}, {left_known, 3}, {right_known, 3}});
-    Cross(kCrossAround, {{Get(kBefore), 5}, {Get(kAfter), 5}});
-    Cross(kCrossRanks, {{left_rank_, 5}, {right_rank_, 5}, {left_case_ != Case::kLower, 2}});
-    Cross(kCrossWhole, {{left_case, 5}, {Get(kWhole), 15}, {right_known, 3}});
-    Cross(kCrossNext, {{Get(kRightLength), 6}, {Get(kNext), 6}, {start, 6}});
-    Cross(kCrossRest, {{Get(kNext), 6}, {Get(kAfter), 5}, {left_class, 5}});
-    Cross(kCrossStop,
-          {{site_.terminator == '.', 2}, {left_class, 5}, {Get(kLeftLength), 7}, {left_known, 3}});
-    Cross(kCrossEdges, {{Get(kLeftEnd), 5}, {start, 6}});
-    Cross(kCrossEnd, {{Get(kLeftEnd), 5}, {right_rank_, 5}});
-    const size_t listed = unit_ ? (NeighbourClass(site_.previous) == 3 ? 3 : 2) : left_case_ == Case::kUpper;
-    Cross(kCrossUnit, {{listed, 4}, {right_known, 3}});
-    features_.sentence_goes_on = Get(kLeftEnd) == 1 && left_rank_ == 4 && left_case_ == Case::kLower;
+    Set(kCode, CodeClass(site_.surroundings));
+    const Evidence::Impl::Density density = evidence_.OfAll();
+    const auto per_mille = [&](size_t count) {
+      return std::bit_width(count * 4000 / std::max<size_t>(density.words, 250));
+    };
+    Set(kAgain, per_mille(density.humped_again));
+    Set(kOnce, per_mille(Others(density.humped_once, Merged() && Get(kHumps) > 0)));
+    Set(kDotted, per_mille(Others(density.dotted, site_.terminator != 0 && site_.closer == 0)));
   }
 
   bool Vetoed() const {
@@ -308,14 +298,42 @@ class Describer {
     if (Merged()) {
       if (whole_seen_ > 0 || tables_.humped.contains(ExactHash(Whole()))) return true;
       if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
-      return left_length == 2 && left_case_ == Case::kCapital;               // McDonald, VoIP
+      if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
+      if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
+        return true;                                            // CPUs
+      if (site_.right_run == "Innen") return true;              // LehrerInnen
+      return left_length == 2 && left_case_ == Case::kCapital;  // McDonald, VoIP
     }
     if (site_.terminator != '.' || site_.closer != 0) return false;
     const bool letter = left_length == 1 && !text::IsDigit(site_.left_char);
-    if (letter && Length(site_.right_word, 2) == 1) return true;                // U.S.
-    if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;  // Ph.D., z.B.
+    if (letter && Length(site_.right_word, 2) == 1) return true;                                // U.S.
+    if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;                  // Ph.D., z.B.
+    if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 4) return true;  // 2.1.Beta
+    if (FileGoesOn()) return true;
     const bool plain = left_case_ == Case::kLower && left_rank_ > 0;
     return abbreviation_ || (!plain && tables_.suffixes.contains(ExactHash(site_.right_run)));
+  }
+
+  // Whether marks that only code has stand right before or behind the word: "creativeId", resetMode().
+  bool InsideIdentifier() const {
+    static constexpr std::string_view kBefore = "\"._$\\{=@#<>[", kBehind = "(_=[{";
+    const size_t before = site_.left.size() - site_.left_run.size();
+    if (left_case_ == Case::kLower && before > 0 && kBefore.find(site_.left[before - 1]) != kBefore.npos)
+      return true;
+    const size_t behind =
+        static_cast<size_t>(site_.right_run.data() + site_.right_run.size() - site_.right.data());
+    return behind < site_.right.size() && kBehind.find(site_.right[behind]) != kBehind.npos;
+  }
+
+  // README.Debian, changelog.Debian.gz
+  bool FileGoesOn() const {
+    if (tables_.stems.contains(ExactHash(site_.left_run))) return true;
+    const char* behind = site_.right_run.data() + site_.right_run.size();
+    const char* end = site_.right.data() + site_.right.size();
+    if (end - behind < 2 || *behind != '.') return false;
+    int size;
+    const char32_t c = text::DecodeAt(behind + 1, end, &size);
+    return text::IsLower(c) || text::IsDigit(c);
   }
 
   // "13 billion HKD|Insiders suggest": a code, a known word, and the sentence it begins.
@@ -331,19 +349,15 @@ class Describer {
   const RepairTables& tables_;
   Features features_;
   Case left_case_ = Case::kLower;
-  size_t left_rank_ = 0, right_rank_ = 0, left_seen_ = 0, right_seen_ = 0, whole_seen_ = 0;
+  size_t left_rank_ = 0, right_rank_ = 0, whole_seen_ = 0;
   bool abbreviation_ = false, unit_ = false;
 };
 
 }  // namespace
 
-std::span<const Column> FeatureColumns() { return kColumns; }
+bool HardlyEnds(unsigned edge) { return (edge >> 3) == 1 || (edge >> 3) == 2; }
 
-float Weights::Logit(const Features& features) const {
-  float sum = 0;
-  for (size_t c = 0; c < kColumnCount; ++c) sum += columns[c][features.values[c]];
-  return sum;
-}
+std::span<const std::string_view> FeatureNames() { return kColumnNames; }
 
 Features Describe(std::string_view paragraph, const Candidate& candidate, Evidence::Impl& evidence,
                   const RepairTables& tables) {

@@ -1,5 +1,5 @@
-// What is known about one candidate, as one small number in each of a fixed set of columns. Training
-// (rules/repair) reads the columns that this code prints; so both ways have one implementation.
+// What is known about one candidate, as a small number (0 to 9) in each of a fixed set of columns, larger
+// for more of what the column names. Training (rules/repair) reads what this code says.
 #ifndef DECHAFF_PROSE_REPAIR_FEATURES_H_
 #define DECHAFF_PROSE_REPAIR_FEATURES_H_
 
@@ -16,28 +16,18 @@ namespace dechaff::prose {
 
 struct RepairTables;
 
-// A column's values are 0 to size - 1. Crosses of columns are columns too.
-struct Column {
-  std::string_view name;
-  uint16_t size;
-};
-std::span<const Column> FeatureColumns();
-
-inline constexpr size_t kMaxColumns = 64;
+inline constexpr size_t kFeatureCount = 39;
+std::span<const std::string_view> FeatureNames();
 
 struct Features {
-  std::array<uint16_t, kMaxColumns> values{};  // FeatureColumns().size() of them
-  bool vetoed = false;                         // a gap here is out of the question
-  bool certain = false;                        // a listed unit before a word: too rare to be learnt
-  bool sentence_goes_on = false;               // the left word hardly ever ends a sentence
+  std::array<uint8_t, kFeatureCount> values{};
+  bool vetoed = false;            // a gap here is out of the question
+  bool certain = false;           // a listed unit before a word: too rare to be learnt
+  bool sentence_goes_on = false;  // the left word hardly ever ends a sentence
 };
 
-// One weight for each value of each column, in the order of FeatureColumns.
-struct Weights {
-  std::array<std::vector<float>, kMaxColumns> columns;
-  // Log odds that something was lost.
-  float Logit(const Features& features) const;
-};
+// Whether a word with this value in RepairTables::edges ends one sentence in a thousand at most.
+bool HardlyEnds(unsigned edge);
 
 // REQUIRES: `candidate` comes from FindCandidates(paragraph).
 Features Describe(std::string_view paragraph, const Candidate& candidate, Evidence::Impl& evidence,

@@ -62,9 +62,8 @@ class Place {
     for (int marks = 0; marks < 4 && IsClosingMark(c); ++marks) c = Before(p = Back(p));
     const char32_t left = Before(Back(p));
     if (c == ';') return IsGreek(left) && IsGreek(capital);
-    if (!IsTerminator(c)) return false;
-    return (text::ClassesOf(left) & (text::kLetterClass | text::kDigitClass | text::kMarkClass)) ||
-           IsClosingMark(left) || IsTerminator(left) || left == '%';
+    if (!IsTerminator(c) || left == 0) return false;
+    return c == '!' || c == '?' || !text::IsSpace(left);  // French parts those two from the word
   }
 
   // Whether what stands before the place can end a sentence without its stop. `next` is the first
@@ -75,10 +74,11 @@ class Place {
     if (text::IsLower(c) || text::IsDigit(c) || text::IsMark(c) || c == 0xAA || c == 0xBA) return true;
     if (opening) return false;
     switch (c) {
+      case '"':
+        return !text::IsSpace(Before(Back(p)));
       case ')':
       case ']':
       case '%':
-      case '"':
       case 0x201D:
       case 0xBB:
       case 0xB0:
@@ -143,7 +143,7 @@ void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
     if (IsOpeningMark(place.Before(text.data() + i)) && bytes[i - 1] != '"') continue;
     if (place.AfterStop(capital)) {
       candidates->push_back({static_cast<uint32_t>(i), true});
-    } else if (place.AfterBareEnd(next, opening)) {
+    } else if (bytes[i] != '(' && bytes[i] != '[' && place.AfterBareEnd(next, opening)) {
       candidates->push_back({static_cast<uint32_t>(i), false});
     }
   }

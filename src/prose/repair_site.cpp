@@ -8,7 +8,7 @@
 namespace dechaff::prose {
 namespace {
 
-constexpr uint32_t kMostWords = 4;
+constexpr uint32_t kMostWords = 8;
 
 bool IsWord(char32_t c) {
   return text::ClassesOf(c) & (text::kLetterClass | text::kDigitClass | text::kMarkClass);
@@ -94,6 +94,7 @@ void LookLeft(const Walker& walk, const Candidate& candidate, Site* site) {
     if (p > 0) site->terminator = walk.Before(p, &size);
     p = walk.Back(p, [](char32_t c) { return IsTerminator(c) || c == ';'; });
     if (from - p > 1 && site->terminator == '.') site->terminator = 0x2026;
+    p = walk.Back(p, IsBlank);
     skip_closers();
   }
   int size;
@@ -156,6 +157,8 @@ Site SiteOf(std::string_view paragraph, const Candidate& candidate) {
   const size_t begin = walk.Back(at, IsInk), end = walk.Forth(at, IsInk);
   site.left = walk.Cut(begin, at);
   site.right = walk.Cut(at, end);
+
+  site.surroundings = walk.Cut(at - std::min(at, kReach), std::min(paragraph.size(), at + kReach));
 
   size_t p = walk.Back(begin, IsBlank);
   while (p > 0 && site.words_before < kMostWords) {

@@ -18,8 +18,9 @@ struct Site {
   char32_t left_char = 0;                  // before the stop and the closing marks
   char32_t terminator = 0, closer = 0, opener = 0;  // 0 if there is none
   std::string_view previous, next;  // the tokens before and after; empty at the paragraph's edge
-  uint32_t words_before = 0;        // between the last sentence end and the token; 0 to 4
-  uint32_t words_after = 0;         // from the token to the next sentence end; 0 to 4
+  std::string_view surroundings;    // kReach bytes on both sides
+  uint32_t words_before = 0;        // between the last sentence end and the token; 0 to 8
+  uint32_t words_after = 0;         // from the token to the next sentence end; 0 to 8
 };
 
 inline constexpr size_t kReach = 160;

@@ -1,27 +1,28 @@
 // Opens the tables. The binary ones lie in the program's read-only data and are used in place.
 #include "prose/repair_tables.h"
 
-#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "prose/repair_evidence.h"
+#include "prose/repair_features.h"
 #include "rules/rules.h"
 
 // DECHAFF_REPAIR_RULES is the folder rules/repair at build time.
-asm(".section .rodata\n"
-    ".balign 4\n"
-    "dechaff_repair_words: .incbin \"" DECHAFF_REPAIR_RULES
-    "/words.bin\"\n"
-    "dechaff_repair_words_end:\n"
-    ".balign 4\n"
-    "dechaff_repair_edges: .incbin \"" DECHAFF_REPAIR_RULES
-    "/edges.bin\"\n"
-    "dechaff_repair_edges_end:\n"
-    ".text\n");
-extern "C" const char dechaff_repair_words[], dechaff_repair_words_end[];
-extern "C" const char dechaff_repair_edges[], dechaff_repair_edges_end[];
+#define DECHAFF_EMBED(name)                                \
+  asm(".section .rodata\n.balign 8\ndechaff_repair_" #name \
+      ":\n"                                                \
+      ".incbin \"" DECHAFF_REPAIR_RULES "/" #name          \
+      ".bin\"\n"                                           \
+      "dechaff_repair_" #name "_end:\n.text\n");           \
+  extern "C" const char dechaff_repair_##name[], dechaff_repair_##name##_end[]
+DECHAFF_EMBED(words);
+DECHAFF_EMBED(edges);
+DECHAFF_EMBED(space);
+DECHAFF_EMBED(stop);
+#undef DECHAFF_EMBED
 
 namespace dechaff::prose {
 namespace {
@@ -59,8 +60,10 @@ void ReadWords(std::string_view text, bool exact, WordSet* words) {
   }
 }
 
+// Opens `rules_dir`/repair/`name`, which `own` then holds, or else the built-in table.
+template <typename Open>
 Status OpenTable(const std::string& rules_dir, const char* name, std::string_view builtin, std::string* own,
-                 WordTable* table) {
+                 Open open) {
   std::error_code error;
   const std::filesystem::path path = std::filesystem::path(rules_dir) / "repair" / name;
   if (!rules_dir.empty() && std::filesystem::exists(path, error)) {
@@ -69,8 +72,11 @@ Status OpenTable(const std::string& rules_dir, const char* name, std::string_vie
     if (in.bad()) return Status::Io("cannot read " + path.string());
     builtin = *own;
   }
-  if (!table->Open(builtin)) return Status::Invalid("not a word table: " + path.string());
-  return {};
+  return open(builtin) ? Status() : Status::Invalid("not a table of sentence repair: " + path.string());
+}
+
+std::string_view Between(const char* begin, const char* end) {
+  return {begin, static_cast<size_t>(end - begin)};
 }
 
 }  // namespace
@@ -106,52 +112,31 @@ unsigned WordTable::Find(uint64_t folded_hash) const {
 }
 
 Status RepairTables::Load(const std::string& rules_dir) {
-  using Bytes = std::string_view;
-  const Bytes builtin_words(dechaff_repair_words,
-                            static_cast<size_t>(dechaff_repair_words_end - dechaff_repair_words));
-  const Bytes builtin_edges(dechaff_repair_edges,
-                            static_cast<size_t>(dechaff_repair_edges_end - dechaff_repair_edges));
-  if (Status s = OpenTable(rules_dir, "words.bin", builtin_words, &own_words_, &words); !s.ok()) return s;
-  if (Status s = OpenTable(rules_dir, "edges.bin", builtin_edges, &own_edges_, &edges); !s.ok()) return s;
+  const auto model = [](TreeModel* m) {
+    return [m](std::string_view b) { return m->Open(b, kFeatureCount); };
+  };
+  const auto table = [](WordTable* t) { return [t](std::string_view b) { return t->Open(b); }; };
+  const Status opened[] = {
+      OpenTable(rules_dir, "words.bin", Between(dechaff_repair_words, dechaff_repair_words_end), &own_[0],
+                table(&words)),
+      OpenTable(rules_dir, "edges.bin", Between(dechaff_repair_edges, dechaff_repair_edges_end), &own_[1],
+                table(&edges)),
+      OpenTable(rules_dir, "space.bin", Between(dechaff_repair_space, dechaff_repair_space_end), &own_[2],
+                model(&space)),
+      OpenTable(rules_dir, "stop.bin", Between(dechaff_repair_stop, dechaff_repair_stop_end), &own_[3],
+                model(&stop)),
+  };
+  for (const Status& status : opened) {
+    if (!status.ok()) return status;
+  }
   StatusOr<std::vector<rules::File>> files = rules::Load(rules_dir, "repair");
   if (!files.ok()) return files.status();
   for (const rules::File& file : files.value()) {
     if (file.name == "repair/abbreviations.txt") ReadWords(file.text, false, &abbreviations);
     if (file.name == "repair/units.txt") ReadWords(file.text, true, &units);
+    if (file.name == "repair/stems.txt") ReadWords(file.text, true, &stems);
     if (file.name == "repair/suffixes.txt") ReadWords(file.text, true, &suffixes);
     if (file.name == "repair/names.txt") ReadWords(file.text, true, &humped);
-    if (file.name == "repair/weights.txt") {
-      if (Status s = ParseWeights(file.name, file.text); !s.ok()) return s;
-    }
-  }
-  return {};
-}
-
-// Lines are "stop|bare COLUMN WEIGHT..."; a column that is not named weighs nothing.
-Status RepairTables::ParseWeights(std::string_view name, std::string_view text) {
-  const auto columns = FeatureColumns();
-  for (Weights& w : weights) {
-    for (size_t c = 0; c < columns.size(); ++c) w.columns[c].assign(columns[c].size, 0.0F);
-  }
-  for (int number = 1; !text.empty(); ++number) {
-    std::string_view line = NextLine(&text);
-    if (line.empty() || line[0] == '#') continue;
-    const auto fail = [&](const char* what) {
-      return Status::Invalid(std::string(name) + ":" + std::to_string(number) + ": " + what);
-    };
-    const std::string_view shape = NextField(&line);
-    if (shape != "stop" && shape != "bare") return fail("expected \"stop\" or \"bare\"");
-    const std::string_view column = NextField(&line);
-    size_t c = 0;
-    while (c < columns.size() && columns[c].name != column) ++c;
-    if (c == columns.size()) return fail("unknown column");
-    for (float& weight : weights[shape == "stop"].columns[c]) {
-      const std::string_view field = NextField(&line);
-      if (std::from_chars(field.data(), field.data() + field.size(), weight).ec != std::errc()) {
-        return fail("expected a number");
-      }
-    }
-    if (!NextField(&line).empty()) return fail("too many weights");
   }
   return {};
 }

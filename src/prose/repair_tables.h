@@ -1,5 +1,5 @@
 // The tables of rules/repair: which words exist and how common they are, how often a word begins or
-// ends a sentence, the weights of the features. Built in, or read from a folder of the user's.
+// ends a sentence, the models that judge a candidate. Built in, or read from a folder of the user's.
 #ifndef DECHAFF_PROSE_REPAIR_TABLES_H_
 #define DECHAFF_PROSE_REPAIR_TABLES_H_
 
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "dechaff/status.h"
-#include "prose/repair_features.h"
+#include "prose/repair_model.h"
 
 namespace dechaff::prose {
 
@@ -40,14 +40,14 @@ struct RepairTables {
   // REQUIRES: called once. Fails with kInvalid or kIo, naming the file.
   Status Load(const std::string& rules_dir);
 
-  WordTable words;  // 1 rare to 4 among the commonest of some language
-  WordTable edges;  // start level + 8 * end level, see repair_features.h
-  WordSet abbreviations, units, suffixes, humped;
-  std::array<Weights, 2> weights;  // [after_stop]
+  WordTable words;  // 1 rare to 7 among the commonest of some language
+  WordTable
+      edges;  // how often it begins a sentence (1 hardly ever to 7, 0 unknown) + 8 * how often it ends one
+  WordSet abbreviations, units, stems, suffixes, humped;
+  TreeModel space, stop;  // candidates behind a terminator, and bare ones
 
  private:
-  Status ParseWeights(std::string_view name, std::string_view text);
-  std::string own_words_, own_edges_;  // if they come from rules_dir
+  std::array<std::string, 4> own_;  // the binary tables that come from rules_dir
 };
 
 }  // namespace dechaff::prose

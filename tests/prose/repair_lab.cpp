@@ -1,7 +1,7 @@
 // The view that rules/repair has of sentence repair, over text with a paragraph a line and an empty
 // line between documents:
-//   repair_lab columns              the columns and their sizes
-//   repair_lab features [RULES] <TEXT   for each candidate its byte offset, "stop" or "bare", whether it is
+//   repair_lab columns              the names of the columns
+//   repair_lab features [RULES] <TEXT   for each candidate its byte offset, "space" or "stop", whether it is
 //                                   vetoed, then its value in each column
 //   repair_lab gaps MODE [RULES] <TEXT  byte offset, kind and score of each gap
 //   repair_lab mend MODE [RULES] <TEXT  the text with its gaps filled
@@ -47,7 +47,7 @@ void EachDocument(std::string_view text, Visit visit) {
 }
 
 void PrintColumns() {
-  for (const Column& column : FeatureColumns()) std::cout << column.name << '\t' << column.size << '\n';
+  for (std::string_view name : FeatureNames()) std::cout << name << '\n';
 }
 
 void PrintFeatures(std::string_view text, const RepairTables& tables) {
@@ -57,8 +57,8 @@ void PrintFeatures(std::string_view text, const RepairTables& tables) {
       FindCandidates(p.text, &candidates);
       for (const Candidate& c : candidates) {
         const Features features = Describe(p.text, c, Evidence::Impl::Of(evidence), tables);
-        std::cout << p.offset + c.offset << (c.after_stop ? "\tstop\t" : "\tbare\t") << features.vetoed;
-        for (size_t i = 0; i < FeatureColumns().size(); ++i) std::cout << '\t' << features.values[i];
+        std::cout << p.offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t") << features.vetoed;
+        for (uint8_t value : features.values) std::cout << '\t' << int{value};
         std::cout << '\n';
       }
     }

@@ -1,0 +1,116 @@
+// Counts the kinds of words in a line that may be a byline.
+#include "prose/byline.h"
+
+#include <algorithm>
+
+#include "prose/repair_scan.h"
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+using judge::PhraseBook;
+using judge::PhraseClass;
+
+constexpr int kMaxWords = 16;
+
+// How many words of each kind a line has.
+struct Census {
+  int words = 0, numbers = 0, dates = 0, months = 0, names = 0, plain = 0;  // plain: lower-case, not listed
+  int separators = 0;
+  bool by = false;         // begins with a by-word, then a name
+  bool date_edge = false;  // the date is the first or the last thing
+
+  bool has_date() const { return dates > 0 || (months > 0 && numbers > 0); }
+};
+
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+
+// "2024-05-03", "3.5.2024", "03/05/24", "2024年6月10日", "2024." is none.
+bool IsDate(std::string_view word) {
+  int runs = 0;
+  for (size_t i = 0; i < word.size(); ++i) {
+    if (IsAsciiDigit(word[i]) && (i == 0 || !IsAsciiDigit(word[i - 1]))) ++runs;
+  }
+  if (runs < 2) return false;
+  const bool east_asian =
+      word.find("月") != std::string_view::npos || word.find("월") != std::string_view::npos;
+  const bool marks = word.find_first_not_of("0123456789./-") == std::string_view::npos;
+  return east_asian || (marks && runs == 3);
+}
+
+// A number, an ordinal ("3rd", "1er"), a time ("10:45", "14h30").
+bool IsNumber(std::string_view word) {
+  if (!IsAsciiDigit(word[0])) return false;
+  const auto letters =
+      std::count_if(word.begin(), word.end(), [](char c) { return !IsAsciiDigit(c) && c != ':'; });
+  return letters <= 2;
+}
+
+std::string_view TrimMarks(std::string_view word) {
+  const auto mark = [](char32_t c) {
+    return (text::ClassesOf(c) & (text::kLetterClass | text::kMarkClass | text::kDigitClass)) == 0;
+  };
+  int size;
+  while (!word.empty() && mark(text::DecodeAt(word.data(), word.data() + word.size(), &size))) {
+    word.remove_prefix(static_cast<size_t>(size));
+  }
+  while (!word.empty() && mark(text::DecodeBefore(word.data(), word.data() + word.size(), &size))) {
+    word.remove_suffix(static_cast<size_t>(size));
+  }
+  return word;
+}
+
+Census Count(std::string_view line, const PhraseBook& phrases) {
+  Census census;
+  bool may_be_by = true;  // only by-words and date words so far, one by-word at least if `by_word`
+  bool by_word = false, date_first = false, date_last = false;
+  while (!line.empty()) {
+    const size_t end = std::min(line.find(' '), line.size());
+    const std::string_view word = TrimMarks(line.substr(0, end));
+    line.remove_prefix(std::min(end + 1, line.size()));
+    if (word.empty()) {
+      ++census.separators;
+      continue;
+    }
+    int size;
+    const bool first = census.words++ == 0;
+    const char32_t c = text::DecodeAt(word.data(), word.data() + word.size(), &size);
+    const bool date = IsDate(word), number = !date && IsNumber(word);
+    const bool month = phrases.IsWord(word, PhraseClass::kMonth);
+    census.dates += date;
+    census.numbers += number;
+    census.months += month;
+    date_last = date || number || month;
+    date_first |= first && date_last;
+    if (date_last) continue;
+    const bool by = may_be_by && phrases.IsWord(word, PhraseClass::kByWord);
+    if (by || phrases.IsWord(word, PhraseClass::kDateWord)) {
+      by_word |= by;
+      continue;
+    }
+    const bool name = !text::IsLower(c);
+    census.by |= may_be_by && by_word && name;
+    may_be_by = false;
+    ++(name ? census.names : census.plain);
+  }
+  census.date_edge = date_first || date_last;
+  return census;
+}
+
+}  // namespace
+
+bool IsByline(std::string_view line, const PhraseBook& phrases) {
+  if (line.size() > judge::kMaxLabel || line.empty()) return false;
+  int size;
+  if (IsTerminator(text::DecodeBefore(line.data(), line.data() + line.size(), &size))) return false;
+  const Census census = Count(line, phrases);
+  if (census.words > kMaxWords) return false;
+  const int others = census.names + census.plain;
+  if (census.by) return others <= 6 && census.plain <= 1;
+  if (!census.has_date()) return false;
+  if (others <= 2) return census.plain == 0 && (others == 0 || census.date_edge || census.separators > 0);
+  return others <= 6 && census.plain <= 1 && census.separators > 0;
+}
+
+}  // namespace dechaff::prose

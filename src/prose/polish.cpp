@@ -1,0 +1,358 @@
+// Gathers drafts into chapters; each chapter goes through a few passes in order: labels, byline, joins,
+// repair.
+#include "prose/polish.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "prose/byline.h"
+#include "prose/passage.h"
+#include "prose/repair_scan.h"
+#include "text/hash.h"
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+// A byline is looked for among this many paragraphs after the first.
+constexpr size_t kBylineDepth = 3;
+// Weak labels stay if they are more than this share of a chapter's words.
+constexpr double kMaxWeakShare = 0.3;
+// A broken-off paragraph is joined to one with at least this many words, or to one that is closed.
+constexpr size_t kMinJoinedWords = 5;
+// Shorter paragraphs are not repaired: they are names and labels.
+constexpr size_t kMinRepairedWords = 3;
+// A label that sticks to a word has at least this many bytes, and is looked for in this many.
+constexpr size_t kMinGluedLabel = 8, kMaxGluedLabel = 60;
+// A repair is evidence for others; a chapter is read over until nothing more is found, at most so often.
+constexpr int kMaxRounds = 4;
+// Different weak labels that are counted in a document.
+constexpr size_t kMaxCounted = 4096;
+
+enum class Label : uint8_t { kNone, kWeak, kSure };
+
+struct Item {
+  explicit Item(Draft&& draft) : passage(std::move(draft)) {}
+
+  Passage passage;
+  Label label = Label::kNone;
+  bool dropped = false;
+  bool label_before = false, label_after = false;  // a label was cut off there
+  std::vector<Gap> gaps;
+};
+
+size_t CountWords(std::string_view text) {
+  size_t words = 0;
+  bool blank = true;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\t';
+    words += blank && !is_blank;
+    blank = is_blank;
+  }
+  return words;
+}
+
+// The last character that is no closing mark.
+char32_t LastCharacter(std::string_view text) {
+  char32_t c = 0;
+  for (int size; !text.empty(); text.remove_suffix(static_cast<size_t>(size))) {
+    c = text::DecodeBefore(text.data(), text.data() + text.size(), &size);
+    if (!IsClosingMark(c)) return c;
+  }
+  return c;
+}
+
+// Whether a paragraph ends as one does that nothing broke off.
+bool IsClosed(std::string_view text) {
+  const char32_t c = LastCharacter(text);
+  return c == 0 || c == U':' || IsTerminator(c);
+}
+
+bool BeginsLower(std::string_view text) {
+  int size;
+  return !text.empty() && text::IsLower(text::DecodeAt(text.data(), text.data() + text.size(), &size));
+}
+
+// Whether a sentence ends inside the text.
+bool HasInnerStop(std::string_view text) {
+  for (size_t i = 0; (i = text.find(' ', i + 1)) != std::string_view::npos;) {
+    if (text[i - 1] == '.' || text[i - 1] == '!' || text[i - 1] == '?') return true;
+  }
+  return false;
+}
+
+// What a text weighs in a chapter: the same before and after stops and blanks are put in.
+size_t Weight(std::string_view text) {
+  return 1 + static_cast<size_t>(
+                 std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '.'; }));
+}
+
+bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
+  const judge::PhraseMatch match = phrases.Match(text);
+  return match.sure &&
+         (match.cls == judge::PhraseClass::kAdLabel || match.cls == judge::PhraseClass::kContinueAfterAd);
+}
+
+// Whether a word may have been glued to another between the letters before and after `at`: "sA", and
+// "SAs" after a word in capitals.
+bool IsCaseEdge(std::string_view text, size_t at) {
+  int size, after_size;
+  const char* const end = text.data() + text.size();
+  const char* const p = text.data() + at;
+  if (!text::IsUpper(text::DecodeAt(p, end, &after_size))) return false;
+  const char32_t before = text::DecodeBefore(text.data(), p, &size);
+  if (!text::IsUpper(before)) return text::IsLower(before) || IsTerminator(before) || IsClosingMark(before);
+  return p + after_size < end && text::IsLower(text::DecodeAt(p + after_size, end, &size));
+}
+
+// Bytes of an advertisement's label that sticks to the beginning of `text`, or 0.
+size_t GluedFront(std::string_view text, const judge::PhraseBook& phrases) {
+  const size_t end = std::min(text.size(), kMaxGluedLabel);
+  size_t found = 0;
+  for (size_t at = kMinGluedLabel; at < end; ++at) {
+    if (text::IsContinuation(text[at]) || !IsCaseEdge(text, at)) continue;
+    if (IsAdvertLabel(text.substr(0, at), phrases)) found = at;
+  }
+  return found;
+}
+
+// The same for the end.
+size_t GluedBack(std::string_view text, const judge::PhraseBook& phrases) {
+  const size_t longest = std::min(text.size() - std::min<size_t>(text.size(), 1), kMaxGluedLabel);
+  size_t found = 0;
+  for (size_t bytes = kMinGluedLabel; bytes <= longest; ++bytes) {
+    const size_t at = text.size() - bytes;
+    if (text::IsContinuation(text[at]) || !IsCaseEdge(text, at)) continue;
+    if (IsAdvertLabel(text.substr(at), phrases)) found = bytes;
+  }
+  return found;
+}
+
+}  // namespace
+
+struct Polisher::Impl {
+  Options options;
+  const judge::PhraseBook& phrases;
+  const Repairer& repairer;
+  FinishedSink& sink;
+
+  std::vector<Item> chapter;
+  size_t weight = 0;                // of the chapter
+  std::vector<std::string> before;  // the texts of the chapter before
+  Evidence evidence;
+  std::unordered_map<uint64_t, uint32_t> weak_counts;  // of the document's weak labels
+  size_t kept = 0;                                     // paragraphs of the document that were written
+  bool at_top = true;                                  // nothing of the document was written or dropped yet
+
+  void Take(Draft&& draft);
+  void FinishChapter(bool last);
+  void CutGluedLabels(Item* item);
+  void DropLabels(bool last);
+  bool SecondSign(size_t i, size_t run_begin, size_t run_end, bool last) const;
+  void DropBylines();
+  void Rejoin(bool last);
+  bool IsTitle(const Item& item, size_t index) const;
+  bool TryJoin(Item* left, Item* right);
+  void Repair();
+  void Emit();
+};
+
+void Polisher::Impl::Take(Draft&& draft) {
+  const bool known_label = draft.label;
+  Item item(std::move(draft));
+  item.passage.Normalise(options.html);
+  if (item.passage.text().empty()) return;
+  const judge::PhraseMatch match = phrases.Match(item.passage.text());
+  if (known_label || match.sure) {
+    item.label = Label::kSure;
+    item.dropped = true;
+    // A run of sure labels tells no more than one, and an endless one must not fill the memory.
+    if (!chapter.empty() && chapter.back().label == Label::kSure) return;
+  } else {
+    if (match.cls != judge::PhraseClass::kNone) {
+      item.label = Label::kWeak;
+      if (weak_counts.size() < kMaxCounted) ++weak_counts[text::Hash(item.passage.text())];
+    } else if (item.passage.kind() != ParagraphKind::kPreformatted) {
+      CutGluedLabels(&item);
+    }
+    weight += Weight(item.passage.text());
+  }
+  const bool closed = item.label == Label::kNone && IsClosed(item.passage.text());
+  chapter.push_back(std::move(item));
+  if ((weight >= kChapter && closed) || weight >= 2 * kChapter) FinishChapter(false);
+}
+
+void Polisher::Impl::CutGluedLabels(Item* item) {
+  while (const size_t bytes = GluedFront(item->passage.text(), phrases)) {
+    item->passage.CutFront(bytes);
+    item->label_before = true;
+  }
+  while (const size_t bytes = GluedBack(item->passage.text(), phrases)) {
+    item->passage.CutBack(bytes);
+    item->label_after = true;
+  }
+}
+
+void Polisher::Impl::FinishChapter(bool last) {
+  DropLabels(last);
+  DropBylines();
+  if (options.repair != RepairMode::kOff) {
+    Rejoin(last);
+    Repair();
+  }
+  Emit();
+  chapter.clear();
+  weight = 0;
+  at_top = false;
+}
+
+// Whether something besides its words says that the weak label `i`, in a run of labels, is chaff.
+bool Polisher::Impl::SecondSign(size_t i, size_t run_begin, size_t run_end, bool last) const {
+  const auto counted = weak_counts.find(text::Hash(chapter[i].passage.text()));
+  if (counted != weak_counts.end() && counted->second > 1) return true;
+  const bool top = at_top && run_begin == 0 && run_end > 1, bottom = last && run_end == chapter.size();
+  if ((top && run_end < chapter.size()) || (bottom && run_begin > 0)) return true;
+  if (run_begin == 0 || run_end == chapter.size()) return false;
+  const std::string &left = chapter[run_begin - 1].passage.text(), &right = chapter[run_end].passage.text();
+  return !IsClosed(left) && BeginsLower(right);
+}
+
+void Polisher::Impl::DropLabels(bool last) {
+  std::vector<size_t> weak;
+  size_t words = 0, weak_words = 0;
+  for (size_t begin = 0; begin < chapter.size();) {
+    size_t end = begin;
+    while (end < chapter.size() && chapter[end].label != Label::kNone) ++end;
+    for (size_t i = begin; i < end; ++i) {
+      if (chapter[i].label == Label::kSure) continue;
+      const size_t count = CountWords(chapter[i].passage.text());
+      words += count;
+      if (!SecondSign(i, begin, end, last)) continue;
+      weak.push_back(i);
+      weak_words += count;
+    }
+    if (end < chapter.size()) words += CountWords(chapter[end].passage.text());
+    begin = end + 1;
+  }
+  if (static_cast<double>(weak_words) > kMaxWeakShare * static_cast<double>(words)) return;
+  for (const size_t i : weak) chapter[i].dropped = true;
+}
+
+void Polisher::Impl::DropBylines() {
+  size_t index = kept;
+  Item* byline = nullptr;  // dropped once something follows it
+  for (Item& item : chapter) {
+    if (item.dropped) continue;
+    if (byline != nullptr) byline->dropped = true;
+    byline = nullptr;
+    if (index > kBylineDepth) return;
+    const bool plain =
+        item.passage.kind() == ParagraphKind::kText || item.passage.kind() == ParagraphKind::kListItem;
+    if (index > 0 && plain && IsByline(item.passage.text(), phrases)) {
+      byline = &item;
+    } else {
+      ++index;
+    }
+  }
+}
+
+// The first paragraph of a document is its title, unless it has sentences.
+bool Polisher::Impl::IsTitle(const Item& item, size_t index) const {
+  return index == 0 && !HasInnerStop(item.passage.text()) && !IsClosed(item.passage.text());
+}
+
+// Joins what a label broke off, or closes what lost only its stop.
+bool Polisher::Impl::TryJoin(Item* left, Item* right) {
+  const std::string& text = right->passage.text();
+  const bool goes_on = right->passage.kind() == ParagraphKind::kText &&
+                       (BeginsLower(text) || IsClosed(text) || CountWords(text) >= kMinJoinedWords);
+  const EditKind seam = repairer.Seam(left->passage.text(), goes_on ? text : std::string_view());
+  if (seam == EditKind::kJoin) return false;
+  if (!goes_on) {
+    if (seam == EditKind::kStop) left->passage.Close();
+    return false;
+  }
+  left->passage.Join(std::move(right->passage), seam);
+  left->label_after = right->label_after;
+  right->dropped = true;
+  return true;
+}
+
+void Polisher::Impl::Rejoin(bool last) {
+  Item* left = nullptr;  // the last paragraph kept, if a label may have broken it off
+  bool label = false;    // one stands after it
+  size_t index = kept;
+  for (Item& item : chapter) {
+    if (item.dropped) {
+      label |= item.label != Label::kNone;
+      continue;
+    }
+    if (left != nullptr && (label || left->label_after || item.label_before) && TryJoin(left, &item)) {
+      label = false;
+      continue;
+    }
+    left = item.passage.kind() == ParagraphKind::kText && !IsTitle(item, index) ? &item : nullptr;
+    label = false;
+    ++index;
+  }
+  if (last && left != nullptr && (label || left->label_after) &&
+      repairer.Seam(left->passage.text(), {}) == EditKind::kStop) {
+    left->passage.Close();
+  }
+}
+
+void Polisher::Impl::Repair() {
+  for (int round = 0; round < kMaxRounds; ++round) {
+    evidence.Clear();
+    for (const std::string& text : before) evidence.Add(text);
+    for (const Item& item : chapter) {
+      if (!item.dropped) evidence.Add(item.passage.text());
+    }
+    bool any = false;
+    for (Item& item : chapter) {
+      item.gaps.clear();
+      const ParagraphKind kind = item.passage.kind();
+      if (item.dropped || kind == ParagraphKind::kPreformatted) continue;
+      if (CountWords(item.passage.text()) < kMinRepairedWords) continue;
+      repairer.Find(item.passage.text(), evidence, options.repair, &item.gaps);
+      if (kind == ParagraphKind::kHeading) {  // has no sentences
+        std::erase_if(item.gaps, [](const Gap& gap) { return gap.kind == EditKind::kStop; });
+      }
+      any |= !item.gaps.empty();
+    }
+    if (!any) return;
+    for (Item& item : chapter) {
+      if (!item.gaps.empty()) item.passage.Insert(item.gaps);
+    }
+  }
+}
+
+void Polisher::Impl::Emit() {
+  before.clear();
+  for (Item& item : chapter) {
+    if (item.dropped || item.passage.text().empty()) continue;
+    Passage& p = item.passage;
+    before.push_back(p.text());
+    ++kept;
+    const uint64_t begin = p.source_begin(), end = p.source_end();
+    sink.Take({p.TakeText(), p.kind(), p.level(), begin, end, p.TakeEdits()});
+  }
+}
+
+Polisher::Polisher(const Options& options, const judge::PhraseBook* phrases, const Repairer* repairer,
+                   FinishedSink* sink)
+    : impl_(new Impl{options, *phrases, *repairer, *sink, {}, 0, {}, {}, {}, 0, true}) {}
+Polisher::~Polisher() = default;
+
+void Polisher::Take(Draft&& draft) { impl_->Take(std::move(draft)); }
+
+void Polisher::Finish() {
+  impl_->FinishChapter(true);
+  impl_->before.clear();
+  impl_->evidence.Clear();
+  impl_->weak_counts.clear();
+  impl_->kept = 0;
+  impl_->at_top = true;
+}
+
+}  // namespace dechaff::prose
