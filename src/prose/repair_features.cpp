@@ -74,15 +74,14 @@ uint16_t TerminatorClass(char32_t c) {
     case 0:
       return 0;
     case '.':
+    case 0x589:  // Armenian
       return 1;
     case '!':
       return 2;
-    case '?':
-      return 3;
     case 0x2026:
       return 4;
-    default:
-      return 5;
+    default:  // Greek asks with a semicolon
+      return 3;
   }
 }
 
@@ -306,9 +305,10 @@ class Describer {
     }
     if (site_.terminator != '.' || site_.closer != 0) return false;
     const bool letter = left_length == 1 && !text::IsDigit(site_.left_char);
-    if (letter && Length(site_.right_word, 2) == 1) return true;                                // U.S.
+    const bool number = left_length <= 2 && text::IsDigit(site_.left_char);
+    if ((letter || number) && Length(site_.right_word, 2) == 1) return true;                    // U.S.
     if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;                  // Ph.D., z.B.
-    if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 4) return true;  // 2.1.Beta
+    if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 6) return true;  // 2.1.Beta
     if (FileGoesOn()) return true;
     const bool plain = left_case_ == Case::kLower && left_rank_ > 0;
     return abbreviation_ || (!plain && tables_.suffixes.contains(ExactHash(site_.right_run)));
