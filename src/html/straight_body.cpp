@@ -118,8 +118,7 @@ StraightParser::Step StraightParser::StartInBody() {
     case StartRule::kListItem:
       return StartListItem();
     case StartRule::kPlaintext:
-      tree_.CloseParagraph();
-      return InsertRaw(RawKind::kPlaintext);
+      return GiveUp("plaintext");
     case StartRule::kButton:
       return StartButton();
     case StartRule::kLink:

@@ -11,7 +11,8 @@ namespace dechaff::html {
 // name, Layout
 #define DECHAFF_TAGS(X)                                                                                           \
   X(html, Block)                                                                                                  \
-  X(head, None) X(title, None) X(base, None) X(link, None) X(meta, None) X(style, None) X(script, None) X(        \
+  X(head, None)                                                                                                   \
+  X(title, None) X(base, None) X(link, None) X(meta, None) X(style, None) X(script, None) X(                      \
       noscript, Inline) X(template, None) X(body, Block) X(article, Block) X(section, Block) X(nav, Block)        \
       X(aside, Block) X(h1, Block) X(h2, Block) X(h3, Block) X(h4, Block) X(h5, Block) X(h6, Block) X(            \
           hgroup, Block) X(header, Block) X(footer, Block) X(address, Block) X(p, Block) X(hr, Block)             \

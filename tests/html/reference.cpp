@@ -8,6 +8,7 @@
 
 #include "html/attributes.h"
 #include "html/scan.h"
+#include "html/tokenizer.h"
 
 namespace dechaff::html {
 namespace {
@@ -32,8 +33,16 @@ class Writer {
   void Text(size_t depth, std::string_view text) {
     if (depth != text_depth_) Flush();
     text_depth_ = depth;
-    for (char c : text)
-      if (c != '\0') text_ += c;
+    // Gumbo 0.10.1 replaces C1 controls by U+FFFD, which the standard keeps; NULs are dropped or replaced.
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text.substr(i).starts_with("\xEF\xBF\xBD"))
+        i += 2;
+      else if (text[i] == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
+        ++i;
+      else if (static_cast<unsigned char>(text[i]) >= 0x20 || text[i] == '\n' || text[i] == '\t' ||
+               text[i] == '\f')
+        text_ += text[i];
+    }
   }
   Dump Take() {
     Flush();
@@ -50,7 +59,82 @@ class Writer {
   size_t text_depth_ = 0;
 };
 
+// Where Gumbo 0.10.1 departs from the standard in ways that many pages show, the page is written so that
+// it cannot: text before </form> would move behind the form, the end tag of any unknown element would
+// close any other, a '/' between attributes would glue their names, and some elements have rules that the
+// standard has not or no rules where it has. The attributes of a second <html> or <body> are left out,
+// since the compact tree has no place for them.
+class Mender {
+ public:
+  explicit Mender(std::string_view source) : source_(source), tokenizer_(source) {}
+
+  std::string Run() {
+    Token token;
+    size_t foreign = 0;
+    for (size_t from = 0; tokenizer_.Next(&token, foreign > 0); from = tokenizer_.position()) {
+      if (token.kind == Token::kStart || token.kind == Token::kEnd) {
+        bool is_root = token.tag == Tag::svg_ || token.tag == Tag::math_;
+        if (is_root && token.kind == Token::kStart) foreign += !token.self_closing;
+        if (is_root && token.kind == Token::kEnd && foreign > 0) --foreign;
+        WriteTag(token);
+        from = tokenizer_.position();
+        RawKind kind;
+        if (token.kind == Token::kStart && foreign == 0 && RawKindOf(token.tag, &kind))
+          tokenizer_.RawText(token, kind);
+      }
+      page_.append(source_, from, tokenizer_.position() - from);
+    }
+    std::erase(page_, '\0');
+    return std::move(page_);
+  }
+
+ private:
+  void WriteTag(const Token& token) {
+    bool is_end = token.kind == Token::kEnd;
+    if (is_end && token.tag == Tag::form_) page_ += "<!---->";
+    std::string name = Lower(token.Name(source_)), stand_in = StandIn(token.tag, name);
+    page_ += (is_end ? "</" : "<") + stand_in;
+    if (!is_end) {
+      if (stand_in != name) page_ += " dechaff-name=\"" + name + "\"";
+      bool repeated = (token.tag == Tag::html_ && seen_html_++) || (token.tag == Tag::body_ && seen_body_++);
+      if (!repeated) WriteAttributes(source_.substr(token.begin, token.finish - token.begin));
+      if (token.self_closing) page_ += " /";
+    }
+    page_ += '>';
+  }
+
+  void WriteAttributes(std::string_view attributes) {
+    for (AttributeReader reader(attributes); reader.Next();) {
+      std::string_view value = reader.value();
+      page_.append(" ").append(reader.name());
+      if (value.empty()) continue;
+      const char* quote = value.find('"') == value.npos ? "\"" : value.find('\'') == value.npos ? "'" : "";
+      page_.append("=").append(quote).append(value).append(quote);
+    }
+  }
+
+  std::string StandIn(Tag tag, const std::string& name) {
+    if (tag == Tag::search_) return "hgroup";
+    if (tag == Tag::dialog_) return "dir";
+    if (tag == Tag::isindex_) return "spacer";
+    if (tag != Tag::kUnknown || name.find('"') != std::string::npos) return name;
+    static constexpr const char* kOrdinary[] = {
+        "nextid", "multicol", "blink",    "acronym", "bdi",    "bdo",   "dfn",   "samp", "kbd",    "meter",
+        "output", "progress", "datalist", "map",     "canvas", "audio", "video", "data", "legend", "mark"};
+    if (stand_ins_.size() == std::size(kOrdinary) && !stand_ins_.contains(name)) return name;
+    return stand_ins_.emplace(name, kOrdinary[stand_ins_.size() % std::size(kOrdinary)]).first->second;
+  }
+
+  std::string_view source_;
+  Tokenizer tokenizer_;
+  std::string page_;
+  std::map<std::string, std::string> stand_ins_;
+  int seen_html_ = 0, seen_body_ = 0;
+};
+
 std::string GumboName(const GumboElement& element) {
+  if (const GumboAttribute* name = gumbo_get_attribute(&element.attributes, "dechaff-name"))
+    return name->value;
   if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
   GumboStringPiece name = element.original_tag;
   gumbo_tag_from_original_text(&name);
@@ -68,7 +152,7 @@ void WriteGumbo(const GumboNode* node, size_t depth, Writer* out) {
       std::string name = Lower(attribute->name);
       if (attribute->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE)
         name = Lower({attribute->original_name.data, attribute->original_name.length});
-      attributes.emplace(name, attribute->value);
+      if (name != "dechaff-name") attributes.emplace(name, attribute->value);
     }
     out->Attributes(depth, attributes);
     children = &element.children;
@@ -116,7 +200,7 @@ Dump DumpTree(const Tree& tree) {
 }
 
 Dump WholeGumbo(std::string_view source) {
-  std::string text(source);
+  std::string text = Mender(source).Run();
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   GumboOutput* output = gumbo_parse_with_options(&options, text.c_str(), text.size());

@@ -18,7 +18,8 @@ using Dump = std::vector<std::string>;
 
 Dump DumpTree(const Tree& tree);
 
-// Gumbo on the whole page, with unlimited memory. Not for hostile input.
+// Gumbo on the whole page, with unlimited memory; not for hostile input. Before it is parsed, the page is
+// rewritten where Gumbo 0.10.1 is known to depart from the standard (see Mender in the .cpp).
 Dump WholeGumbo(std::string_view source);
 
 // The first line in which the two differ, with its surroundings, for messages; empty if there is none.
