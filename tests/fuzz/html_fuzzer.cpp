@@ -1,5 +1,5 @@
 // libFuzzer: whatever the page, each gear's tree is well-formed, and the straight path's is that of Gumbo on
-// the skeleton. Run: cmake --preset fuzz && build/fuzz/tests/fuzz/html_fuzzer -max_len=2000 CORPUS
+// the skeleton.
 #include <cstdio>
 #include <cstdlib>
 

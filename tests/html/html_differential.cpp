@@ -59,6 +59,7 @@ class Differential {
   void Check(const std::filesystem::path& file, Counts* counts) {
     std::string page = ReadPage(file);
     Dump whole = WholeGumbo(page);
+    DropControls(&whole);
     ++counts->pages;
     if (parser_.ParseWith(Gear::kStraight, page, &tree_)) {
       ++counts->straight;
@@ -73,7 +74,9 @@ class Differential {
   }
 
   int Differs(const std::filesystem::path& file, const char* gear, const Dump& whole) {
-    std::string difference = FirstDifference(DumpTree(tree_), whole);
+    Dump own = DumpTree(tree_);
+    DropControls(&own);
+    std::string difference = FirstDifference(own, whole);
     if (difference.empty()) return 0;
     if (verbose_)
       std::printf("%s: %s (-) and whole-page Gumbo (+): %s", file.c_str(), gear, difference.c_str());

@@ -33,16 +33,8 @@ class Writer {
   void Text(size_t depth, std::string_view text) {
     if (depth != text_depth_) Flush();
     text_depth_ = depth;
-    // Gumbo 0.10.1 replaces C1 controls by U+FFFD, which the standard keeps; NULs are dropped or replaced.
-    for (size_t i = 0; i < text.size(); ++i) {
-      if (text.substr(i).starts_with("\xEF\xBF\xBD"))
-        i += 2;
-      else if (text[i] == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
-        ++i;
-      else if (static_cast<unsigned char>(text[i]) >= 0x20 || text[i] == '\n' || text[i] == '\t' ||
-               text[i] == '\f')
-        text_ += text[i];
-    }
+    for (char c : text)
+      if (c != '\0') text_ += c;
   }
   Dump Take() {
     Flush();
@@ -208,6 +200,22 @@ Dump WholeGumbo(std::string_view source) {
   WriteGumbo(output->root, 0, &out);
   gumbo_destroy_output(&options, output);
   return out.Take();
+}
+
+void DropControls(Dump* dump) {
+  for (std::string& line : *dump) {
+    std::string kept;
+    for (size_t i = 0; i < line.size(); ++i) {
+      auto byte = static_cast<unsigned char>(line[i]);
+      if (line.compare(i, 3, "\xEF\xBF\xBD") == 0)
+        i += 2;
+      else if (byte == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0)
+        ++i;
+      else if (byte >= 0x20 || byte == '\n' || byte == '\t' || byte == '\f')
+        kept += line[i];
+    }
+    line = kept;
+  }
 }
 
 std::string FirstDifference(const Dump& a, const Dump& b) {

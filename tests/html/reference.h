@@ -22,6 +22,10 @@ Dump DumpTree(const Tree& tree);
 // rewritten where Gumbo 0.10.1 is known to depart from the standard (see Mender in the .cpp).
 Dump WholeGumbo(std::string_view source);
 
+// Takes out control characters and U+FFFD: Gumbo 0.10.1 replaces the former by the latter, which the
+// standard keeps.
+void DropControls(Dump* dump);
+
 // The first line in which the two differ, with its surroundings, for messages; empty if there is none.
 std::string FirstDifference(const Dump& a, const Dump& b);
 
