@@ -63,7 +63,7 @@ std::string_view TrimMarks(std::string_view word) {
 
 Census Count(std::string_view line, const PhraseBook& phrases) {
   Census census;
-  bool may_be_by = true;  // only by-words and date words so far, one by-word at least if `by_word`
+  bool may_be_by = true;  // nothing but by-words and date words since the beginning or a separator
   bool by_word = false, date_first = false, date_last = false;
   while (!line.empty()) {
     const size_t end = std::min(line.find(' '), line.size());
@@ -71,6 +71,7 @@ Census Count(std::string_view line, const PhraseBook& phrases) {
     line.remove_prefix(std::min(end + 1, line.size()));
     if (word.empty()) {
       ++census.separators;
+      may_be_by = true;
       continue;
     }
     int size;
