@@ -59,7 +59,11 @@ class Place {
   bool AfterStop(char32_t capital) const {
     const char* p = text_.data() + offset_;
     char32_t c = Before(p);
-    for (int marks = 0; marks < 4 && IsClosingMark(c); ++marks) c = Before(p = Back(p));
+    for (int marks = 0; marks < 4 && IsClosingMark(c); ++marks) {
+      const bool guillemet = c == 0xBB;  // French puts a blank before it
+      c = Before(p = Back(p));
+      if (guillemet && text::IsSpace(c)) c = Before(p = Back(p));
+    }
     const char32_t left = Before(Back(p));
     if (c == ';') return IsGreek(left) && IsGreek(capital);
     if (!IsTerminator(c) || left == 0) return false;
@@ -127,12 +131,21 @@ bool IsOpeningMark(char32_t c) {
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
   candidates->clear();
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  bool in_quotes = false;  // straight quotes pair up within a paragraph
+  bool in_quotes = false;      // straight quotes pair up within a paragraph
+  bool in_low_quotes = false;  // „ is closed by “, which opens elsewhere
+  size_t closed_low = 0;       // one past the last “ that closed
   for (size_t i = 0; i < text.size(); ++i) {
     const uint8_t kind = kByteKinds[bytes[i]];
     if (kind < kStarter) continue;
     const bool quoted = in_quotes;
     if (kind == kStraightQuote) in_quotes = !in_quotes;
+    if (const std::string_view mark = text.substr(i, 3); mark == "„") {
+      in_low_quotes = true;
+    } else if (mark == "“" && in_low_quotes) {
+      in_low_quotes = false;
+      closed_low = i + mark.size();
+      continue;
+    }
     if (i == 0 || kByteKinds[bytes[i - 1]] == kBlank) continue;
     const Place place(text, i);
     const char* next;
@@ -140,7 +153,7 @@ void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
     const char32_t capital = place.CapitalFrom(&next, &opening);
     if (capital == 0) continue;
     if (quoted && (kind == kStraightQuote || bytes[i - 1] == '"')) continue;  // inside of a quotation's edge
-    if (IsOpeningMark(place.Before(text.data() + i)) && bytes[i - 1] != '"') continue;
+    if (IsOpeningMark(place.Before(text.data() + i)) && bytes[i - 1] != '"' && i != closed_low) continue;
     if (place.AfterStop(capital)) {
       candidates->push_back({static_cast<uint32_t>(i), true});
     } else if (bytes[i] != '(' && bytes[i] != '[' && place.AfterBareEnd(next, opening)) {

@@ -86,6 +86,7 @@ void LookLeft(const Walker& walk, const Candidate& candidate, Site* site) {
     p = walk.Back(p, IsClosingMark);
     int size;
     if (p < from) site->closer = walk.At(p, &size);
+    if (site->closer == 0xBB) p = walk.Back(p, IsBlank);  // French puts a blank before »
   };
   skip_closers();
   if (candidate.after_stop) {
