@@ -42,7 +42,7 @@ def run_block(block, root, program):
 
 
 def main():
-    root, program = sys.argv[1:]
+    root, program = map(os.path.abspath, sys.argv[1:])
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         blocks = BLOCK.findall(file.read())
     failures = [failure for failure in (run_block(block, root, program) for block in blocks) if failure]
