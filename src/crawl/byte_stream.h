@@ -1,0 +1,120 @@
+// The bytes of a file after decompression, which survive damage to it.
+//
+// A file may be plain or a row of gzip members, zstd or lz4 frames, bzip2 or xz streams; the first bytes
+// tell. What cannot be decoded (a member cut short or with a wrong checksum, garbage between members, a bomb)
+// is reported with its place in the file; decoding goes on at the next member that can be decoded, and the
+// break shows as a gap.
+#ifndef DECHAFF_CRAWL_BYTE_STREAM_H_
+#define DECHAFF_CRAWL_BYTE_STREAM_H_
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "crawl/decoder.h"
+#include "dechaff/crawl.h"
+#include "dechaff/status.h"
+
+namespace dechaff::crawl {
+
+// Used by one thread at a time. Memory: what is asked for in one Peek, a few MiB, and the decoder's own. Time
+// is linear in the bytes read and given, however they are damaged.
+class ByteStream {
+ public:
+  struct Limits {
+    // A member that gives more than `bomb_floor` bytes and `bomb_ratio` times its own size is cut.
+    uint64_t bomb_floor = uint64_t{64} << 20;
+    uint64_t bomb_ratio = 250;
+  };
+
+  // Why there are fewer bytes than were asked for.
+  enum class Stop : uint8_t { kNone, kGap, kEnd };
+
+  // `reporter` must outlive the stream.
+  ByteStream(ReadBytes read, Reporter* reporter, Limits limits);
+  ByteStream(ReadBytes read, Reporter* reporter) : ByteStream(std::move(read), reporter, Limits()) {}
+
+  // The next bytes, at least `wanted` of them unless a gap or the end comes first. Valid until the next call.
+  std::string_view Peek(size_t wanted);
+  // REQUIRES: size <= what the last Peek gave.
+  void Consume(size_t size);
+
+  // Of the last Peek.
+  Stop stop() const { return stop_; }
+  // Goes on behind a gap. REQUIRES: stop() == kGap and all before it is consumed.
+  void PassGap() { gap_ = false; }
+  // Where in this stream the member began that the gap is due to: what was given since is not to be trusted.
+  uint64_t gap_origin() const { return gap_origin_; }
+
+  // Of the next byte: its place in this stream, and in the file (that of its member if the file is
+  // compressed).
+  uint64_t offset() const { return base_ + begin_; }
+  uint64_t file_offset();
+
+  Coding coding() const { return coding_; }
+  // Bytes of the file read so far, and those of them in members without damage.
+  uint64_t file_bytes() const { return raw_base_ + raw_.size(); }
+  uint64_t intact_bytes() const { return intact_; }
+  // Not ok when reading failed; the stream ends there.
+  const Status& status() const { return status_; }
+
+ private:
+  // Where in the file the bytes from `stream` on come from.
+  struct Mark {
+    uint64_t stream;
+    uint64_t file;
+  };
+
+  bool Produce();
+  bool ProducePlain();
+  bool ProduceDecoded();
+  bool BeginMember();
+  void GiveUpMember(std::string_view reason);
+  void Leave(uint64_t file_begin, std::string reason);
+  void FindMember();
+  bool IsDecodable();
+
+  std::string_view RawRest() const { return std::string_view(raw_).substr(raw_next_); }
+  uint64_t raw_offset() const { return raw_base_ + raw_next_; }
+  bool NeedRaw(size_t size);
+  bool ReadRaw();
+  char* Room(size_t size);
+
+  ReadBytes read_;
+  Reporter* reporter_;
+  Limits limits_;
+  Status status_;
+
+  // Bytes of the file: raw_[raw_next_] is the next to be decoded; some before it are kept to go back to.
+  std::string raw_;
+  size_t raw_next_ = 0;
+  uint64_t raw_base_ = 0;
+  bool raw_end_ = false;
+  uint64_t intact_ = 0;
+  uint64_t replayed_ = 0;  // bytes that were decoded more than once
+
+  bool begun_ = false;
+  Coding coding_ = Coding::kNone;
+  std::unique_ptr<Decoder> decoder_;
+  bool in_member_ = false;
+  uint64_t member_file_ = 0;
+  uint64_t member_stream_ = 0;
+
+  // Decoded bytes: [begin_, end_) of data_; data_[0] has the offset base_.
+  std::unique_ptr<char[]> data_;
+  size_t capacity_ = 0;
+  size_t begin_ = 0;
+  size_t end_ = 0;
+  uint64_t base_ = 0;
+  std::deque<Mark> marks_;
+
+  Stop stop_ = Stop::kNone;
+  bool gap_ = false;
+  bool ended_ = false;
+  uint64_t gap_origin_ = 0;
+};
+
+}  // namespace dechaff::crawl
+
+#endif  // DECHAFF_CRAWL_BYTE_STREAM_H_
