@@ -4,6 +4,7 @@
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 
 #include "text/prescan.h"
@@ -70,6 +71,12 @@ HighRuns CountHighRuns(std::string_view bytes) {
     if (i - begin >= 3) runs.in_words += i - begin;
   }
   return runs;
+}
+
+size_t DistinctHighBytes(std::string_view bytes) {
+  std::bitset<256> seen;
+  for (char c : bytes) seen.set(static_cast<unsigned char>(c));
+  return (seen >> 128).count();
 }
 
 bool IsLatin(std::string_view charset) {
@@ -141,7 +148,8 @@ CharsetDetector::~CharsetDetector() = default;
 
 std::string_view CharsetDetector::Guess(std::string_view bytes, bool html) {
   std::string sample = Sample(bytes, html);
-  bool latin = !CountHighRuns(sample).Words();
+  // Words have several letters; one sign again and again is an ornament.
+  bool latin = !CountHighRuns(sample).Words() || DistinctHighBytes(sample) < 3;
   UErrorCode error = U_ZERO_ERROR;
   ucsdet_setText(icu_.get(), sample.data(), static_cast<int32_t>(sample.size()), &error);
   int32_t count = 0;

@@ -170,6 +170,11 @@ TEST(Charset, OrderOfEvidence) {
        "windows-1251",
        "meta"},
       {"a header that says replacement", russian, {"", "iso-2022-kr", false}, "windows-1251", "detected"},
+      {"an ornament is no word",
+       "<b>\xA7\xA7\xA7\xA7\xA7</b> text <b>\xA7\xA7\xA7\xA7\xA7</b>",
+       {"", "", true},
+       "windows-1252",
+       nullptr},
       {"one word of Latin", "un caf\xE9 noir", {"", "", false}, "windows-1252", nullptr},
   };
   for (const Case& c : cases) {

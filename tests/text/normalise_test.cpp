@@ -71,6 +71,7 @@ TEST(Normalise, Mojibake) {
          {"Japanese", "æ—¥æœ¬èªž", "日本語"},
          {"emoji", "ok ðŸ˜€", "ok 😀"},
          {"signs", "Â© 2010, 20Â°C, 5Â£", "© 2010, 20°C, 5£"},
+         {"the beginning of a sequence stays", "donò€™t â€™", "donò€™t ’"},
          {"French stays", "l’été… à « l’allée » – déjà™", "l’été… à « l’allée » – déjà™"},
          {"no-break spaces after letters with marks stay letters", "«\u00A0clé\u00A0»", "«\u00A0clé\u00A0»"},
          {"capitals before quotes stay", "“AMANHÔ IRMÃ… ALEMÔ", "“AMANHÔ IRMÃ… ALEMÔ"},
