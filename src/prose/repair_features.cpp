@@ -186,7 +186,7 @@ class Describer {
     Together();
     Around();
     features_.vetoed = Vetoed();
-    features_.certain = !features_.vetoed && AfterUnit();
+    features_.certain = !features_.vetoed && (AfterUnit() || AfterShare());
     return features_;
   }
 
@@ -334,6 +334,12 @@ class Describer {
     int size;
     const char32_t c = text::DecodeAt(behind + 1, end, &size);
     return text::IsLower(c) || text::IsDigit(c);
+  }
+
+  // "rose by 3.5%|The dollar fell": a share, and a word that is known for beginning sentences.
+  bool AfterShare() const {
+    return site_.left_char == '%' && site_.words_before > 1 && Get(kRightStart) >= 4 &&
+           NeighbourClass(site_.next) == 1;
   }
 
   // "13 billion HKD|Insiders suggest": a code, a known word, and the sentence it begins.

@@ -22,7 +22,7 @@ std::span<const std::string_view> FeatureNames();
 struct Features {
   std::array<uint8_t, kFeatureCount> values{};
   bool vetoed = false;            // a gap here is out of the question
-  bool certain = false;           // a listed unit before a word: too rare to be learnt
+  bool certain = false;           // a unit or a share before a word: too rare to be learnt
   bool sentence_goes_on = false;  // the left word hardly ever ends a sentence
 };
 
