@@ -78,11 +78,8 @@ class Converter {
       if (found < pieces.size() && pieces[found].at == at && pieces[found].tag != Tag::kText)
         return &pieces[found];
     }
-    if (element.tag == GUMBO_TAG_HTML || element.tag == GUMBO_TAG_BODY) {
-      Tag tag = element.tag == GUMBO_TAG_HTML ? Tag::html_ : Tag::body_;
-      for (const Skeleton::Piece& piece : pieces)
-        if (piece.tag == tag) return &piece;
-    }
+    if (element.tag == GUMBO_TAG_HTML) return skeleton_.LateTag(Tag::html_);
+    if (element.tag == GUMBO_TAG_BODY) return skeleton_.LateTag(Tag::body_);
     return nullptr;
   }
 

@@ -39,6 +39,7 @@ void OpenEstimate::Reset(std::string_view source) {
 
 bool OpenEstimate::Start(const Token& token) {
   last_was_foreign_ = false;
+  if (InSelect() && !InForeign()) return StartInHtml(token);
   Space space = open_.empty() ? Space::kHtml : open_.back().space;
   bool stays = InForeign() && !LeaveForeign(token);
   stays |= space == Space::kMathMl && (token.tag == Tag::mglyph_ || token.tag == Tag::malignmark_);
@@ -137,6 +138,9 @@ bool OpenEstimate::End(const Token& token) {
   if (dropped > 0) return --dropped, false;
   if (!open_.empty() && open_.back().space != Space::kHtml && EndInForeign(token)) return true;
   Tag tag = token.tag;
+  bool ends_in_select = tag == Tag::select_ || tag == Tag::optgroup_ || tag == Tag::template_ ||
+                        tag == Tag::table_ || Is(tag, kTablePart);
+  if (InSelect() && !ends_in_select) return true;
   if (Is(tag, kFormatting)) {
     EndFormatting(tag);
   } else if (Is(tag, kTablePart)) {

@@ -33,6 +33,7 @@ class OpenEstimate {
   // Whether the tag last read is that of an SVG or MathML element.
   bool last_was_foreign() const { return last_was_foreign_; }
   bool InSelect() const { return IsOpen(Tag::select_); }
+  bool InTemplate() const { return IsOpen(Tag::template_); }
   bool dropped_any() const { return dropped_any_; }
 
  private:

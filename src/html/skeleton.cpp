@@ -42,6 +42,7 @@ void Skeleton::Build(std::string_view source) {
   unknown_names_.clear();
   estimate_.Reset(source);
   had_doctype_ = skip_newline_ = false;
+  first_html_ = first_body_ = kNoPiece;
   Token token;
   while (tokenizer_.Next(&token, estimate_.InForeign())) {
     if (skip_newline_ && token.kind == Token::kText)
@@ -91,6 +92,10 @@ void Skeleton::StartTag(const Token& token) {
   bool kept = estimate_.Start(token);
   bool foreign = estimate_.last_was_foreign();
   if (kept) {
+    bool counts = !foreign && !estimate_.InTemplate();
+    if (token.tag == Tag::html_ && counts && first_html_ == kNoPiece) first_html_ = pieces_.size();
+    if (token.tag == Tag::body_ && counts && first_body_ == kNoPiece && !estimate_.InSelect())
+      first_body_ = pieces_.size();
     pieces_.push_back(
         {.at = static_cast<uint32_t>(text_.size()),
          .begin = token.begin,
@@ -105,7 +110,7 @@ void Skeleton::StartTag(const Token& token) {
     text_ += '>';
   }
   if (is_raw) RawContentOf(token, raw);
-  skip_newline_ = token.tag == Tag::pre_ || token.tag == Tag::listing_;
+  skip_newline_ = (token.tag == Tag::pre_ || token.tag == Tag::listing_) && !foreign && !estimate_.InSelect();
 }
 
 void Skeleton::EndTag(const Token& token) {

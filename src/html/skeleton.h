@@ -38,6 +38,12 @@ class Skeleton {
   const std::vector<Piece>& pieces() const { return pieces_; }
   // The first piece at or behind that position (pieces().size() if none); `hint` is where to look first.
   size_t PieceAt(size_t at, size_t hint) const;
+  // The first start tag of html or body that counts, whose attributes an implied element takes over;
+  // nullptr if there is none.
+  const Piece* LateTag(Tag tag) const {
+    size_t index = tag == Tag::html_ ? first_html_ : first_body_;
+    return index == kNoPiece ? nullptr : &pieces_[index];
+  }
   // Start tags were left out to keep the tree's depth in bounds.
   bool flattened() const { return estimate_.dropped_any(); }
 
@@ -55,12 +61,16 @@ class Skeleton {
     return source_.substr(begin, finish - begin);
   }
 
+  static constexpr size_t kNoPiece = ~size_t{0};
+
   std::string_view source_;
   Tokenizer tokenizer_{{}};
   std::string text_;
   std::vector<Piece> pieces_;
   std::vector<std::string_view> unknown_names_;
   OpenEstimate estimate_;
+  size_t first_html_ = kNoPiece;
+  size_t first_body_ = kNoPiece;
   bool had_doctype_ = false;
   bool skip_newline_ = false;
 };

@@ -12,29 +12,20 @@ namespace dechaff::html {
 #define DECHAFF_TAGS(X)                                                                                           \
   X(html, Block)                                                                                                  \
   X(head, None)                                                                                                   \
-  X(title, None) X(base, None) X(link, None) X(meta, None) X(style, None) X(script, None) X(                      \
-      noscript, Inline) X(template, None) X(body, Block) X(article, Block) X(section, Block) X(nav, Block)        \
-      X(aside, Block) X(h1, Block) X(h2, Block) X(h3, Block) X(h4, Block) X(h5, Block) X(h6, Block) X(            \
-          hgroup, Block) X(header, Block) X(footer, Block) X(address, Block) X(p, Block) X(hr, Block)             \
-          X(pre, Block) X(blockquote, Block) X(ol, Block) X(ul, Block) X(li, Block) X(dl, Block) X(               \
-              dt, Block) X(dd, Block) X(figure, Block)                                                            \
-              X(figcaption, Block) X(div, Block) X(main, Block) X(center, Block) X(dir, Block) X(                 \
-                  menu,                                                                                           \
-                  Block) X(details,                                                                               \
-                           Block) X(summary, Block)                                                               \
-                  X(dialog, Block) X(search, Block) X(form, Block) X(fieldset, Block) X(legend, Block) X(         \
-                      listing,                                                                                    \
-                      Block) X(plaintext,                                                                         \
-                               Block) X(xmp, Block)                                                               \
-                      X(frameset, Block) X(frame, Block) X(noframes, None) X(optgroup, Block) X(                  \
-                          option,                                                                                 \
-                          Block) X(table,                                                                         \
-                                   Block) X(caption, Block)                                                       \
-                          X(colgroup, None) X(col, None) X(tbody, Block) X(thead, Block) X(tfoot, Block) X(       \
-                              tr,                                                                                 \
-                              Block) X(td,                                                                        \
-                                       Cell) X(th,                                                                \
-                                               Cell) X(br, Break)                                                 \
+  X(title, None)                                                                                                  \
+  X(base, None) X(link, None) X(meta, None) X(style, None) X(script, None) X(noscript, Inline) X(                 \
+      template, None) X(body, Block) X(article, Block) X(section, Block) X(nav, Block) X(aside, Block)            \
+      X(h1, Block) X(h2, Block) X(h3, Block) X(h4, Block) X(h5, Block) X(h6, Block) X(hgroup, Block) X(           \
+          header, Block) X(footer, Block) X(address, Block) X(p, Block) X(hr, Block) X(pre, Block)                \
+          X(blockquote, Block) X(ol, Block) X(ul, Block) X(li, Block) X(dl, Block) X(dt, Block) X(dd, Block)      \
+              X(figure, Block) X(figcaption, Block) X(div, Block) X(main, Block) X(center, Block) X(              \
+                  dir, Block) X(menu, Block) X(details, Block) X(summary, Block) X(dialog, Block)                 \
+                  X(search, Block) X(form, Block) X(fieldset, Block) X(legend, Block) X(                          \
+                      listing, Block) X(plaintext, Block) X(xmp, Block) X(frameset, Block) X(frame, Block)        \
+                      X(noframes, None) X(optgroup, Block) X(option, Block) X(table, Block) X(                    \
+                          caption, Block) X(colgroup, None)                                                       \
+                          X(col, None) X(tbody, Block) X(thead, Block) X(tfoot, Block) X(                         \
+                              tr, Block) X(td, Cell) X(th, Cell) X(br, Break)                                     \
                               X(a, Inline) X(em, Inline) X(strong, Inline) X(small, Inline) X(s, Inline) X(       \
                                   cite,                                                                           \
                                   Inline) X(q, Inline)                                                            \

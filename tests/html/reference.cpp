@@ -53,9 +53,9 @@ class Writer {
 
 // Where Gumbo 0.10.1 departs from the standard in ways that many pages show, the page is written so that
 // it cannot: text before </form> would move behind the form, the end tag of any unknown element would
-// close any other, a '/' between attributes would glue their names, and some elements have rules that the
-// standard has not or no rules where it has. The attributes of a second <html> or <body> are left out,
-// since the compact tree has no place for them.
+// close any other, a '/' between attributes or one that comes twice would glue their names, and some elements
+// have rules that the standard has not or no rules where it has. The attributes of a second <html> or <body>
+// are left out, since the compact tree has no place for them.
 class Mender {
  public:
   explicit Mender(std::string_view source) : source_(source), tokenizer_(source) {}
@@ -96,7 +96,9 @@ class Mender {
   }
 
   void WriteAttributes(std::string_view attributes) {
+    std::map<std::string, bool> seen;
     for (AttributeReader reader(attributes); reader.Next();) {
+      if (!seen.emplace(Lower(reader.name()), true).second) continue;
       std::string_view value = reader.value();
       page_.append(" ").append(reader.name());
       if (value.empty()) continue;
