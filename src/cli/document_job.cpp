@@ -9,6 +9,7 @@
 #include "cli/record.h"
 #include "io/atomic_file.h"
 #include "io/output.h"
+#include "text/sniff.h"
 
 namespace dechaff::cli {
 namespace {
@@ -85,6 +86,11 @@ void DocumentJob::CleanTo(const io::OpenFile& file, Sink* sink, batch::Outcome* 
       return Fail(io::ErrorText(errno), outcome);
     }
     if (format == Format::kAuto) format = Cleaner::Detect(buffer_.bytes().substr(0, kBeginning));
+    // What is no text at all is told by its beginning; a stream would not take it back.
+    if (!text::BinaryKind(buffer_.bytes()).empty()) {
+      outcome->bytes_in = buffer_.bytes().size();
+      return Describe(context_.cleaner->Clean(buffer_.bytes()), outcome);
+    }
     if (format == Format::kText) return CleanStream(file, sink, outcome);
   }
   CleanWhole(file, sink, outcome);

@@ -86,6 +86,24 @@ Status AtFlag(const Flag& flag, const Status& status) {
   return Status::Invalid("--" + std::string(flag.name) + ": " + status.message());
 }
 
+// The arguments as CLI11 takes them, the last one first. It takes the argument after an empty
+// "--name=" for the value, unless that is written as two.
+std::vector<std::string> Reversed(int argc, const char* const* argv) {
+  std::vector<std::string> arguments;
+  bool flags_ended = false;
+  for (int i = 1; i < argc; ++i) {
+    std::string argument = argv[i];
+    flags_ended = flags_ended || argument == "--";
+    const bool empty_value =
+        !flags_ended && argument.starts_with("--") && argument.find('=') + 1 == argument.size();
+    if (empty_value) argument.pop_back();
+    arguments.push_back(std::move(argument));
+    if (empty_value) arguments.emplace_back();
+  }
+  std::ranges::reverse(arguments);
+  return arguments;
+}
+
 // The flags with their values as they came.
 using Given = std::vector<std::pair<const Flag*, std::string>>;
 
@@ -123,14 +141,15 @@ StatusOr<Settings> ParseArguments(int argc, const char* const* argv) {
   const FlagOf flags = AddFlags(&app);
   app.add_option("FILE", settings.inputs);
   try {
-    app.parse(argc, argv);
+    app.parse(Reversed(argc, argv));
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string text = error.what();  // "--jobs: 1 required ..."
     return Status::Invalid(text.substr(0, text.find(':')) + ": needs a value; see dechaff -h");
   } catch (const CLI::ParseError& error) {
     return Status::Invalid(std::string(error.what()) + "; see dechaff -h");
   }
-  const std::vector<std::string> unknown = app.remaining();
+  std::vector<std::string> unknown = app.remaining();
+  std::erase(unknown, "--");
   if (!unknown.empty()) return UnknownFlag(unknown.front());
   if (Status status = ApplyAll(InOrder(app, flags), &settings); !status.ok()) return status;
   return settings;
