@@ -1,5 +1,5 @@
-// The articles and pages of fixtures/ come out byte for byte as a careful editor would leave them; what
-// comes out stays as it is when it is cleaned again, and nothing in it is invented.
+// The articles and kinds of pages in fixtures/ come out byte for byte as a careful editor would leave them;
+// what comes out stays as it is when it is cleaned again, and nothing in it is invented.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -33,7 +33,7 @@ struct Fixture {
 
 std::vector<Fixture> Fixtures() {
   std::vector<Fixture> fixtures;
-  for (const char* folder : {"articles", "pages"}) {
+  for (const char* folder : {"articles", "kinds"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(DECHAFF_ROOT) / "fixtures" / folder)) {
       const fs::path in = entry.path(), name = in.stem();  // NAME.in
       if (name.extension() != ".in") continue;
