@@ -44,11 +44,14 @@ const Traits kTraits;
 
 uint8_t TraitsOf(char32_t c) {
   if (c < std::size(kTraits.of)) return kTraits.of[c];
-  if ((c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0x3001 && c < 0x3099) ||
-      (c >= 0x30A0 && c < 0x3100))
+  if ((c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0x3001 && c < 0x302A) ||
+      (c >= 0x3030 && c < 0x3099) || (c >= 0x30A0 && c < 0x3100)) {
     return 0;
-  if ((c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205F) || (c >= 0x20A0 && c < 0x2126))
+  }
+  if ((c >= 0x2010 && c < 0x2028) || (c >= 0x2030 && c < 0x205F) || (c >= 0x20A0 && c < 0x20D0) ||
+      (c >= 0x2100 && c < 0x2126)) {
     return kMojibakeNext;
+  }
   return IsOddCharacter(c) || IsSpace(c) || !IsNfcPlain(c) ? kOdd : 0;
 }
 

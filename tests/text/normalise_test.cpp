@@ -55,6 +55,7 @@ TEST(Normalise, Characters) {
          {"C1 as windows-1252", "don\u0092t \u0093so\u0094", "don’t “so”"},
          {"ligatures", "e\uFB03cient \uFB01nd", "efficient find"},
          {"NFC", "cafe\u0301 A\u030A \u212B \u1100\u1161\u11A8", "café Å Å 각"},
+         {"marks of symbols too", "a\u20D7\u0323 \u302A\u3099", "\u1EA1\u20D7 \u3099\u302A"},
          {"marks are put in order", "q\u0307\u0323", "q\u0323\u0307"},
          {"full width, quotes and dashes stay", "ＡＢ１ “q” — …", "ＡＢ１ “q” — …"},
          {"references stay in plain text", "&nbsp;&eacute;", "&nbsp;&eacute;"}},
