@@ -14,15 +14,17 @@
 namespace dechaff::page {
 
 // The groups, in the order of bits of a NameSet. rules/names has a section for each.
-#define DECHAFF_NAME_GROUPS(X)                                                                              \
-  X(Navigation, "navigation")                                                                               \
-  X(Header, "header") X(Footer, "footer") X(Sidebar, "sidebar") X(Related, "related") X(Share, "share")     \
-      X(Advert, "advert") X(Comment, "comment") X(Cookie, "cookie") X(Login, "login") X(Search, "search")   \
-          X(Promo, "promo") X(Widget, "widget") X(Byline, "byline") X(Tags, "tags") X(Paging, "paging")     \
-              X(Caption, "caption") X(Hidden, "hidden") X(Modal, "modal") X(Author, "author")               \
-                  X(Contents, "contents") X(Copyright, "copyright") X(Teaser, "teaser") X(Review, "review") \
-                      X(Price, "price") X(Code, "code") X(Article, "article") X(Content, "content")         \
-                          X(Post, "post") X(Title, "title") X(Description, "description")
+// clang-format off
+#define DECHAFF_NAME_GROUPS(X)                                                                    \
+  X(Navigation, "navigation") X(Header, "header") X(Footer, "footer") X(Sidebar, "sidebar")       \
+  X(Related, "related") X(Share, "share") X(Advert, "advert") X(Comment, "comment")               \
+  X(Cookie, "cookie") X(Login, "login") X(Search, "search") X(Promo, "promo") X(Widget, "widget") \
+  X(Byline, "byline") X(Tags, "tags") X(Paging, "paging") X(Caption, "caption")                   \
+  X(Hidden, "hidden") X(Modal, "modal") X(Author, "author") X(Contents, "contents")               \
+  X(Copyright, "copyright") X(Teaser, "teaser") X(Review, "review") X(Price, "price")             \
+  X(Code, "code") X(Article, "article") X(Content, "content") X(Post, "post") X(Title, "title")   \
+  X(Description, "description")
+// clang-format on
 
 enum class NameGroup : uint8_t {
 #define DECHAFF_NAME_ENUM(id, name) k##id,

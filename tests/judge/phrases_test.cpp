@@ -112,7 +112,8 @@ TEST_F(RuleFolder, ErrorsNameFileAndLine) {
       {"[ad label]\n\n(a|b\n", "phrases/xx.txt:3: ( without )"},
       {"[ad label]\n12 - 13\n", "phrases/xx.txt:2: phrase without a word"},
       {"[ad label]\n\xff\n", "phrases/xx.txt:2: not UTF-8"},
-      {"[ad label]\n(a|b|c|d|e)(a|b|c|d|e)(a|b|c|d|e)(a|b|c|d|e)\n", "phrases/xx.txt:2: too many alternatives"},
+      {"[ad label]\n(a|b|c|d|e)(a|b|c|d|e)(a|b|c|d|e)(a|b|c|d|e)\n",
+       "phrases/xx.txt:2: too many alternatives"},
   };
   for (const auto& [rules, message] : cases) {
     const auto book = Create(rules);

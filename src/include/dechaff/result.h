@@ -57,23 +57,23 @@ struct Paragraph {
 // Why a block was kept or cut. Several may hold; the one that weighed most is given.
 enum class Reason : uint8_t {
   kNone,
-  kProse,            // long text with few links
-  kNearProse,        // short, but between or beside kept blocks
-  kMainContainer,    // inside the element that holds most of the page's prose
-  kHeading,          // a heading over kept text
-  kTitle,            // the page's title
-  kLinkDensity,      // mostly links
-  kNavigation,       // nav, menu, breadcrumb by tag, role or name
-  kPeripheral,       // header, footer, sidebar by tag, role or name
+  kProse,          // long text with few links
+  kNearProse,      // short, but between or beside kept blocks
+  kMainContainer,  // inside the element that holds most of the page's prose
+  kHeading,        // a heading over kept text
+  kTitle,          // the page's title
+  kLinkDensity,    // mostly links
+  kNavigation,     // nav, menu, breadcrumb by tag, role or name
+  kPeripheral,     // header, footer, sidebar by tag, role or name
   kAdvertising,
   kSharing,
   kRelated,
   kComments,
   kForm,
-  kHidden,           // hidden by attribute or style
-  kLabel,            // a phrase of rules/phrases that stands alone
-  kRepeated,         // the page says it more than once
-  kShort,            // too little text and no kept neighbour
+  kHidden,    // hidden by attribute or style
+  kLabel,     // a phrase of rules/phrases that stands alone
+  kRepeated,  // the page says it more than once
+  kShort,     // too little text and no kept neighbour
   kByline,
   kOutsideMain,
 };
@@ -88,12 +88,12 @@ struct BlockDecision {
 };
 
 enum class EditKind : uint8_t {
-  kSpace,          // a lost space was put in
-  kStop,           // a lost full stop and space were put in
-  kJoin,           // two paragraphs parted by a removed block were joined
-  kLabelCut,       // a label line was cut out of running text
-  kNormalised,     // characters were changed by Unicode or white space normalisation
-  kReplaced,       // bytes that cannot be decoded became U+FFFD
+  kSpace,       // a lost space was put in
+  kStop,        // a lost full stop and space were put in
+  kJoin,        // two paragraphs parted by a removed block were joined
+  kLabelCut,    // a label line was cut out of running text
+  kNormalised,  // characters were changed by Unicode or white space normalisation
+  kReplaced,    // bytes that cannot be decoded became U+FFFD
 };
 std::string_view EditKindName(EditKind kind);
 
@@ -102,7 +102,7 @@ struct Edit {
   uint64_t text = 0;   // where in Result::text
   uint64_t input = 0;  // where in the input
   EditKind kind = EditKind::kSpace;
-  float score = 0;     // 0 to 1, how sure; 1 for edits that need no judgement
+  float score = 0;  // 0 to 1, how sure; 1 for edits that need no judgement
 };
 
 // How the document was read.
@@ -118,12 +118,12 @@ struct Result {
   DocumentStatus status = DocumentStatus::kOk;
   std::string reason;  // one line when status is not kOk, else empty
 
-  std::string text;    // clean prose, UTF-8, NFC; paragraphs parted by one empty line
+  std::string text;  // clean prose, UTF-8, NFC; paragraphs parted by one empty line
   std::vector<Paragraph> paragraphs;
 
-  std::string title;   // empty if not known
-  std::string url;     // canonical address if the page names one, or the one that was given
-  std::string lang;    // BCP 47 as the page states it, lower case; empty if not known
+  std::string title;  // empty if not known
+  std::string url;    // canonical address if the page names one, or the one that was given
+  std::string lang;   // BCP 47 as the page states it, lower case; empty if not known
 
   std::vector<BlockDecision> blocks;  // HTML only, in the order of the input
   std::vector<Edit> edits;            // in the order of the text
