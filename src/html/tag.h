@@ -9,81 +9,35 @@
 namespace dechaff::html {
 
 // name, Layout
-#define DECHAFF_TAGS(X)                                                                                           \
-  X(html, Block)                                                                                                  \
-  X(head, None)                                                                                                   \
-  X(title, None)                                                                                                  \
-  X(base, None) X(link, None) X(meta, None) X(style, None) X(script, None) X(noscript, Inline) X(                 \
-      template, None) X(body, Block) X(article, Block) X(section, Block) X(nav, Block) X(aside, Block)            \
-      X(h1, Block) X(h2, Block) X(h3, Block) X(h4, Block) X(h5, Block) X(h6, Block) X(hgroup, Block) X(           \
-          header, Block) X(footer, Block) X(address, Block) X(p, Block) X(hr, Block) X(pre, Block)                \
-          X(blockquote, Block) X(ol, Block) X(ul, Block) X(li, Block) X(dl, Block) X(dt, Block) X(dd, Block)      \
-              X(figure, Block) X(figcaption, Block) X(div, Block) X(main, Block) X(center, Block) X(              \
-                  dir, Block) X(menu, Block) X(details, Block) X(summary, Block) X(dialog, Block)                 \
-                  X(search, Block) X(form, Block) X(fieldset, Block) X(legend, Block) X(                          \
-                      listing, Block) X(plaintext, Block) X(xmp, Block) X(frameset, Block) X(frame, Block)        \
-                      X(noframes, None) X(optgroup, Block) X(option, Block) X(table, Block) X(                    \
-                          caption, Block) X(colgroup, None)                                                       \
-                          X(col, None) X(tbody, Block) X(thead, Block) X(tfoot, Block) X(                         \
-                              tr, Block) X(td, Cell) X(th, Cell) X(br, Break)                                     \
-                              X(a, Inline) X(em, Inline) X(strong, Inline) X(small, Inline) X(s, Inline) X(       \
-                                  cite,                                                                           \
-                                  Inline) X(q, Inline)                                                            \
-                                  X(dfn, Inline) X(abbr, Inline) X(data, Inline) X(time, Inline) X(               \
-                                      code,                                                                       \
-                                      Inline) X(var, Inline) X(samp, Inline)                                      \
-                                      X(kbd, Inline) X(sub, Inline) X(sup, Inline) X(i, Inline) X(b, Inline) X(   \
-                                          u, Inline) X(mark,                                                      \
-                                                       Inline) X(ruby,                                            \
-                                                                 Inline) X(rb, Inline)                            \
-                                          X(rt, Inline) X(rtc, Inline) X(rp, Inline) X(bdi, Inline) X(            \
-                                              bdo, Inline) X(span,                                                \
-                                                             Inline) X(wbr, Inline)                               \
-                                              X(ins, Inline) X(del, Inline) X(image, Inline) X(                   \
-                                                  img, Inline) X(picture,                                         \
-                                                                 Inline) X(iframe, None)                          \
-                                                  X(embed, Inline) X(object, Inline) X(param, None) X(            \
-                                                      video, Inline) X(audio,                                     \
-                                                                       Inline) X(source, None)                    \
-                                                      X(track, None) X(canvas, Inline) X(                         \
-                                                          map, Inline) X(area,                                    \
-                                                                         None) X(math,                            \
-                                                                                 Inline) X(mi,                    \
-                                                                                           Inline) X(mo,          \
-                                                                                                     Inline)      \
-                                                          X(mn, Inline) X(                                        \
-                                                              ms,                                                 \
-                                                              Inline) X(mtext, Inline) X(mglyph, Inline)          \
-                                                              X(malignmark, Inline) X(                            \
-                                                                  annotation_xml,                                 \
-                                                                  Inline) X(svg, Inline)                          \
-                                                                  X(foreignobject, Inline) X(desc, Inline) X(     \
-                                                                      input, Inline) X(button, Inline)            \
-                                                                      X(select, Inline) X(datalist, None) X(      \
-                                                                          textarea,                               \
-                                                                          Inline) X(keygen, Inline)               \
-                                                                          X(output, Inline) X(                    \
-                                                                              progress,                           \
-                                                                              Inline) X(meter, Inline)            \
-                                                                              X(label, Inline) X(                 \
-                                                                                  font,                           \
-                                                                                  Inline) X(big, Inline)          \
-                                                                                  X(strike, Inline) X(            \
-                                                                                      tt,                         \
-                                                                                      Inline) X(nobr, Inline)     \
-                                                                                      X(acronym, Inline) X(       \
-                                                                                          applet,                 \
-                                                                                          Inline)                 \
-                                                                                          X(marquee, Inline) X(   \
-                                                                                              basefont,           \
-                                                                                              None)               \
-                                                                                              X(bgsound, None) X( \
-                                                                                                  noembed,        \
-                                                                                                  None)           \
-                                                                                                  X(isindex,      \
-                                                                                                    Inline)       \
-                                                                                                      X(slot,     \
-                                                                                                        Inline)
+// clang-format off
+#define DECHAFF_TAGS(X)                                                                                   \
+  X(html, Block) X(head, None) X(title, None) X(base, None) X(link, None) X(meta, None) X(style, None)    \
+  X(script, None) X(noscript, Inline) X(template, None) X(body, Block) X(article, Block)                  \
+  X(section, Block) X(nav, Block) X(aside, Block) X(h1, Block) X(h2, Block) X(h3, Block) X(h4, Block)     \
+  X(h5, Block) X(h6, Block) X(hgroup, Block) X(header, Block) X(footer, Block) X(address, Block)          \
+  X(p, Block) X(hr, Block) X(pre, Block) X(blockquote, Block) X(ol, Block) X(ul, Block) X(li, Block)      \
+  X(dl, Block) X(dt, Block) X(dd, Block) X(figure, Block) X(figcaption, Block) X(div, Block)              \
+  X(main, Block) X(center, Block) X(dir, Block) X(menu, Block) X(details, Block) X(summary, Block)        \
+  X(dialog, Block) X(search, Block) X(form, Block) X(fieldset, Block) X(legend, Block)                    \
+  X(listing, Block) X(plaintext, Block) X(xmp, Block) X(frameset, Block) X(frame, Block)                  \
+  X(noframes, None) X(optgroup, Block) X(option, Block) X(table, Block) X(caption, Block)                 \
+  X(colgroup, None) X(col, None) X(tbody, Block) X(thead, Block) X(tfoot, Block) X(tr, Block)             \
+  X(td, Cell) X(th, Cell) X(br, Break) X(a, Inline) X(em, Inline) X(strong, Inline) X(small, Inline)      \
+  X(s, Inline) X(cite, Inline) X(q, Inline) X(dfn, Inline) X(abbr, Inline) X(data, Inline)                \
+  X(time, Inline) X(code, Inline) X(var, Inline) X(samp, Inline) X(kbd, Inline) X(sub, Inline)            \
+  X(sup, Inline) X(i, Inline) X(b, Inline) X(u, Inline) X(mark, Inline) X(ruby, Inline) X(rb, Inline)     \
+  X(rt, Inline) X(rtc, Inline) X(rp, Inline) X(bdi, Inline) X(bdo, Inline) X(span, Inline)                \
+  X(wbr, Inline) X(ins, Inline) X(del, Inline) X(image, Inline) X(img, Inline) X(picture, Inline)         \
+  X(iframe, None) X(embed, Inline) X(object, Inline) X(param, None) X(video, Inline) X(audio, Inline)     \
+  X(source, None) X(track, None) X(canvas, Inline) X(map, Inline) X(area, None) X(math, Inline)           \
+  X(mi, Inline) X(mo, Inline) X(mn, Inline) X(ms, Inline) X(mtext, Inline) X(mglyph, Inline)              \
+  X(malignmark, Inline) X(annotation_xml, Inline) X(svg, Inline) X(foreignobject, Inline)                 \
+  X(desc, Inline) X(input, Inline) X(button, Inline) X(select, Inline) X(datalist, None)                  \
+  X(textarea, Inline) X(keygen, Inline) X(output, Inline) X(progress, Inline) X(meter, Inline)            \
+  X(label, Inline) X(font, Inline) X(big, Inline) X(strike, Inline) X(tt, Inline) X(nobr, Inline)         \
+  X(acronym, Inline) X(applet, Inline) X(marquee, Inline) X(basefont, None) X(bgsound, None)              \
+  X(noembed, None) X(isindex, Inline) X(slot, Inline)
+// clang-format on
 
 enum class Tag : uint16_t {
   kText = 0,

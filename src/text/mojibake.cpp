@@ -104,7 +104,8 @@ Verdict Judge(Run* run, bool cyrillic) {
     int size;
     char32_t c = DecodeAt(p, end, &size);
     auto at = static_cast<size_t>(p - begin);
-    if (c == kReplacement && run->bytes.compare(at, 3, "\xEF\xBF\xBD") != 0) {  // no sequence: only a sign of punctuation may stand there
+    if (c == kReplacement && run->bytes.compare(at, 3, "\xEF\xBF\xBD") !=
+                                 0) {  // no sequence: only a sign of punctuation may stand there
       if (!IsNaturalAfterLetter(run->read[at])) return Verdict::kNo;
       AppendUtf8(run->read[at], &run->decoded);
       ++p;
