@@ -157,6 +157,8 @@ MarkupCount CountMarkup(std::string_view text) {
 
 std::string_view Utf16Kind(std::string_view bytes) {
   bytes = bytes.substr(0, kBinaryWindow & ~size_t{1});
+  // What is asked for below has ASCII in it, and so zeros.
+  if (bytes.find('\0') == std::string_view::npos) return {};
   auto zeros = static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
   auto plain = static_cast<size_t>(
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return c >= '\t' && c < 0x7F; }));
