@@ -59,6 +59,14 @@ bool EqualsIgnoringCase(std::string_view a, std::string_view lower) {
          });
 }
 
+// Continues a signature with the class of an element; digits, which often number it, are left out.
+uint32_t Sign(uint32_t signature, std::string_view name) {
+  for (const char c : name) {
+    if (c < '0' || c > '9') signature = (signature ^ static_cast<unsigned char>(c)) * 0x01000193u;  // FNV-1a
+  }
+  return signature;
+}
+
 // An open element, and what holds inside it.
 struct Open {
   uint32_t end;      // node after the last descendant
@@ -78,7 +86,7 @@ class Builder {
   void Run() {
     open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
                      false, false});
-    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false});
+    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false, 0});
     for (uint32_t i = 0; i < tree_.nodes.size();) {
       while (open_.size() > 1 && i >= open_.back().end) Leave();
       const Node& node = tree_.nodes[i];
@@ -119,7 +127,8 @@ class Builder {
       link_begin_ = TextOffset();
     } else if (node.tag == Tag::span_ || node.tag == Tag::time_ || node.tag == Tag::small_) {
       bool hidden = false;
-      inline_names_.Add(ReadNames(node, &hidden));
+      uint32_t signature = 0;
+      inline_names_.Add(ReadNames(node, &hidden, &signature));
     }
     open_.push_back(open);
   }
@@ -129,8 +138,8 @@ class Builder {
     const auto blocks = static_cast<uint32_t>(page_.blocks.size());
     const Element& parent = page_.elements[open->element];
     Element e{i,  open->element, 0, blocks, blocks, node.tag, static_cast<uint16_t>(parent.depth + 1),
-              {}, parent.hidden};
-    e.names = ReadNames(node, &e.hidden);
+              {}, parent.hidden, static_cast<uint32_t>(node.tag)};
+    e.names = ReadNames(node, &e.hidden, &e.signature);
     open->element = static_cast<uint32_t>(page_.elements.size());
     open->is_element = true;
     page_.elements.push_back(e);
@@ -182,7 +191,7 @@ class Builder {
     if (link_ends && in_block_) AddLink();
   }
 
-  NameSet ReadNames(const Node& node, bool* hidden) const {
+  NameSet ReadNames(const Node& node, bool* hidden, uint32_t* signature) const {
     NameSet set;
     if (node.begin == node.finish) return set;
     for (html::AttributeReader a(tree_.Attributes(node)); a.Next();) {
@@ -190,6 +199,7 @@ class Builder {
       if (EqualsIgnoringCase(name, "class") || EqualsIgnoringCase(name, "id") ||
           EqualsIgnoringCase(name, "role") || EqualsIgnoringCase(name, "itemprop")) {
         set.Add(names_.Find(a.value()));
+        if (EqualsIgnoringCase(name, "class")) *signature = Sign(*signature, a.value());
       } else if (EqualsIgnoringCase(name, "style")) {
         *hidden |= HidesByStyle(a.value());
       } else if (EqualsIgnoringCase(name, "hidden") ||
