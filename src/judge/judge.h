@@ -1,10 +1,9 @@
 // Decides which blocks of a page are its main content, and says why.
 //
-// The judge of now is made by hand: each block has a score in rough log-odds, the sum of what its own
-// text says, what the elements around it are called, and where it stands relative to the element that
-// holds most of the page's prose; scores are then evened out over neighbours. No name or phrase alone
-// cuts a long block with few links: what a name says is weighed by how little of the page's prose
-// stands under it.
+// The learnt model (model.h) gives each block the chance that it is main content, from its row of
+// features (features.h). Of all choices that take the likeliest blocks first, the one with the highest
+// expected F1 is made (choice.h). Label lines that rules/phrases is sure of, and what the page says again,
+// are then left out. Reasons are for the reader: they name what speaks loudest about the block.
 #ifndef DECHAFF_JUDGE_JUDGE_H_
 #define DECHAFF_JUDGE_JUDGE_H_
 
@@ -12,13 +11,16 @@
 #include <vector>
 
 #include "dechaff/result.h"
+#include "judge/features.h"
+#include "judge/id_table.h"
+#include "judge/model.h"
 #include "judge/phrases.h"
 #include "page/page.h"
 
 namespace dechaff::judge {
 
 struct Verdict {
-  float score = 0;  // above 0: main content
+  float score = 0;  // log-odds over the page's threshold; 0 or more: main content
   bool kept = false;
   bool label = false;  // a label line (advertisement, share) in the midst of content
   Reason reason = Reason::kNone;
@@ -27,33 +29,30 @@ struct Verdict {
 // Holds the memory that judging reuses. One thread at a time.
 class Judge {
  public:
-  explicit Judge(const PhraseBook* phrases) : phrases_(*phrases) {}
+  explicit Judge(const PhraseBook* phrases, const Model* model = &Model::BuiltIn())
+      : phrases_(*phrases), model_(*model) {}
 
-  // Replaces `verdicts` by one for each block. `title` is the page's, or empty. O(blocks + elements).
+  // Replaces `verdicts` by one for each block. `title` is the page's, or empty. O(nodes + n log n) for n
+  // blocks.
   void Decide(const page::Page& page, std::string_view title, std::vector<Verdict>* verdicts);
 
  private:
-  // What the elements around say: the strongest sign for and against, each with its reason.
-  struct Surroundings {
-    float against = 0, in_favour = 0;
-    Reason reason = Reason::kNone;
-  };
-
-  void ReadSurroundings();
-  void ScoreBlocks(std::string_view title);
-  void FindMain();
-  void Smooth();
   void Choose();
-  void RescueIfEmpty();
-  Surroundings Read(const page::Element& e) const;
-  float OwnScore(const page::Block& b) const;
+  void KeepTitle(std::string_view title);
+  void DropLabels();
+  void DropRepeats();
+  void ReadSurroundings();
+  void GiveReasons(std::string_view title);
 
   const PhraseBook& phrases_;
+  const Model& model_;
   const page::Page* page_ = nullptr;
   std::vector<Verdict>* verdicts_ = nullptr;
-  std::vector<Surroundings> surroundings_;  // of each element
-  std::vector<float> raw_;                  // of each block, before smoothing
-  uint32_t main_ = 0;                       // element
+  FeatureTable table_;
+  std::vector<float> log_odds_;
+  std::vector<uint32_t> tokens_;      // of each block
+  std::vector<Reason> surroundings_;  // of each box: what its name, tag or those around it say
+  IdTable ids_;
 };
 
 }  // namespace dechaff::judge
