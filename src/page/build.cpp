@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "html/attributes.h"
+#include "html/scan.h"
 #include "page/measures.h"
 #include "page/page.h"
 
@@ -13,8 +14,6 @@ namespace {
 using html::Layout;
 using html::Node;
 using html::Tag;
-
-bool IsWhiteSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 // Elements whose content is not part of the page's text as a reader sees it.
 bool IsUnrendered(Tag tag) {
@@ -51,12 +50,6 @@ bool HidesByStyle(std::string_view style) {
   std::string_view rest = style.substr(at + 7);
   while (!rest.empty() && (rest[0] == ' ' || rest[0] == ':')) rest.remove_prefix(1);
   return rest.starts_with("none");
-}
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return (x >= 'A' && x <= 'Z' ? static_cast<char>(x | 0x20) : x) == y;
-         });
 }
 
 // An open element, and what holds inside it.
@@ -187,13 +180,13 @@ class Builder {
     if (node.begin == node.finish) return set;
     for (html::AttributeReader a(tree_.Attributes(node)); a.Next();) {
       const std::string_view name = a.name();
-      if (EqualsIgnoringCase(name, "class") || EqualsIgnoringCase(name, "id") ||
-          EqualsIgnoringCase(name, "role") || EqualsIgnoringCase(name, "itemprop")) {
+      if (html::EqualsIgnoreCase(name, "class") || html::EqualsIgnoreCase(name, "id") ||
+          html::EqualsIgnoreCase(name, "role") || html::EqualsIgnoreCase(name, "itemprop")) {
         set.Add(names_.Find(a.value()));
-      } else if (EqualsIgnoringCase(name, "style")) {
+      } else if (html::EqualsIgnoreCase(name, "style")) {
         *hidden |= HidesByStyle(a.value());
-      } else if (EqualsIgnoringCase(name, "hidden") ||
-                 (EqualsIgnoringCase(name, "aria-hidden") && EqualsIgnoringCase(a.value(), "true"))) {
+      } else if (html::EqualsIgnoreCase(name, "hidden") ||
+                 (html::EqualsIgnoreCase(name, "aria-hidden") && html::EqualsIgnoreCase(a.value(), "true"))) {
         *hidden = true;
       }
     }
@@ -214,7 +207,7 @@ class Builder {
     const std::string_view source = tree_.source;
     for (uint32_t i = node.begin; i < node.finish;) {
       const char c = source[i];
-      if (IsWhiteSpace(c)) {
+      if (html::IsSpace(c)) {
         space_ = true;
         ++i;
       } else if (c == '&' && !(node.flags & html::kRaw)) {
@@ -223,7 +216,7 @@ class Builder {
         ++i;
       } else {
         uint32_t j = i + 1;
-        while (j < node.finish && !IsWhiteSpace(source[j]) && source[j] != '&' && source[j] != '\0') ++j;
+        while (j < node.finish && !html::IsSpace(source[j]) && source[j] != '&' && source[j] != '\0') ++j;
         Put(source.data() + i, j - i, i, j);
         i = j;
       }
@@ -240,7 +233,7 @@ class Builder {
       Put("&", 1, i, i + 1);
       return 1;
     }
-    if (size == 1 && IsWhiteSpace(decoded[0])) {
+    if (size == 1 && html::IsSpace(decoded[0])) {
       space_ = true;
     } else {
       Put(decoded, size, i, i + taken);

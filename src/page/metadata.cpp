@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "html/attributes.h"
+#include "html/scan.h"
 
 namespace dechaff::page {
 namespace {
@@ -13,7 +14,7 @@ using html::Tag;
 
 std::string Lower(std::string_view s) {
   std::string lower(s);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  for (char& c : lower) c = html::LowerAscii(c);
   return lower;
 }
 
@@ -21,8 +22,7 @@ std::string Folded(std::string_view raw, bool in_attribute) {
   std::string decoded, folded;
   html::AppendDecoded(raw, in_attribute, &decoded);
   for (const char c : decoded) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-    if (!blank) {
+    if (!html::IsSpace(c)) {
       folded += c;
     } else if (!folded.empty() && folded.back() != ' ') {
       folded += ' ';

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "rules/rules.h"
+#include "text/hash.h"
 
 namespace dechaff::page {
 namespace {
@@ -13,17 +14,6 @@ constexpr std::array<std::string_view, static_cast<size_t>(NameGroup::kCount)> k
     DECHAFF_NAME_GROUPS(DECHAFF_NAME_STRING)
 #undef DECHAFF_NAME_STRING
 };
-
-// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), continued letter by letter.
-constexpr uint64_t kHashSeed = 14695981039346656037ull;
-constexpr uint64_t HashOn(uint64_t hash, char letter) {
-  return (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ull;
-}
-uint64_t Hash(std::string_view word) {
-  uint64_t hash = kHashSeed;
-  for (char c : word) hash = HashOn(hash, c);
-  return hash;
-}
 
 constexpr size_t kSlots = 4096;  // at least twice the words of rules/names
 
@@ -72,7 +62,7 @@ Status NameBook::Parse(std::string_view rules, const std::string& file) {
 }
 
 void NameBook::Insert(std::string_view word, NameGroup group) {
-  const uint64_t hash = Hash(word);
+  const uint64_t hash = text::Hash(word);
   size_t i = hash % kSlots;
   while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) % kSlots;
   slots_[i].hash = hash;
@@ -89,7 +79,7 @@ uint32_t NameBook::Lookup(uint64_t hash) const {
 NameSet NameBook::Find(std::string_view value) const {
   uint32_t groups = 0;
   // Hashes of the word at hand, of it and the word before, and of the whole name so far.
-  uint64_t word = kHashSeed, pair = kHashSeed, whole = kHashSeed;
+  uint64_t word = text::kHashSeed, pair = text::kHashSeed, whole = text::kHashSeed;
   bool in_word = false, small_before = false;
   int words = 0;
   const auto end_word = [&] {
@@ -97,14 +87,14 @@ NameSet NameBook::Find(std::string_view value) const {
     groups |= Lookup(word);
     if (words > 0) groups |= Lookup(pair);
     pair = word;
-    word = kHashSeed;
+    word = text::kHashSeed;
     in_word = small_before = false;
     ++words;
   };
   const auto end_name = [&] {
     end_word();
     if (words > 2) groups |= Lookup(whole);
-    pair = whole = kHashSeed;
+    pair = whole = text::kHashSeed;
     words = 0;
   };
   for (const char c : value) {
@@ -121,9 +111,9 @@ NameSet NameBook::Find(std::string_view value) const {
     if (capital && small_before) end_word();
     small_before = !capital;
     in_word = true;
-    word = HashOn(word, lower);
-    pair = HashOn(pair, lower);
-    whole = HashOn(whole, lower);
+    word = text::HashOn(word, lower);
+    pair = text::HashOn(pair, lower);
+    whole = text::HashOn(whole, lower);
   }
   end_name();
   return NameSet(groups);
