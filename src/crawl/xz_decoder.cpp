@@ -10,7 +10,7 @@ constexpr uint64_t kMemoryLimit = uint64_t{160} << 20;
 
 class XzDecoder : public Decoder {
  public:
-  XzDecoder() { Reset(); }
+  XzDecoder() { Begin(); }
   ~XzDecoder() override { lzma_end(&stream_); }
 
   Step Decode(std::string_view in, char* out, size_t room) override {
@@ -27,10 +27,12 @@ class XzDecoder : public Decoder {
     return step;
   }
 
-  void Reset() override { ready_ = lzma_stream_decoder(&stream_, kMemoryLimit, 0) == LZMA_OK; }
+  void Reset() override { Begin(); }
   std::string_view error() const override { return too_large_ ? "needs too much memory" : "invalid data"; }
 
  private:
+  void Begin() { ready_ = lzma_stream_decoder(&stream_, kMemoryLimit, 0) == LZMA_OK; }
+
   lzma_stream stream_ = LZMA_STREAM_INIT;
   bool ready_ = false;
   bool too_large_ = false;

@@ -6,6 +6,7 @@
 
 #include "html/gumbo_guard.h"
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name is libc's.
 extern "C" [[noreturn]] void __assert_fail(const char* assertion, const char* file, unsigned line,
                                            const char* function) noexcept(false) {
   dechaff::html::GumboGuard::EscapeFromAssert();

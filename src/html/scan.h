@@ -26,9 +26,9 @@ inline constexpr std::array<uint8_t, 256> kCharBits = [] {
   bits['/'] |= kNameEndBit | kAttributeEndBit;
   bits['>'] |= kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
   bits['='] |= kAttributeEndBit;
-  for (int c = 'a'; c <= 'z'; ++c) {
-    bits[static_cast<size_t>(c)] |= kLetterBit | kAlnumBit;
-    bits[static_cast<size_t>(c - 'a' + 'A')] |= kLetterBit | kAlnumBit;
+  for (size_t c = 'a'; c <= 'z'; ++c) {
+    bits[c] |= kLetterBit | kAlnumBit;
+    bits[c - 'a' + 'A'] |= kLetterBit | kAlnumBit;
   }
   for (size_t c = '0'; c <= '9'; ++c) bits[c] |= kAlnumBit;
   return bits;

@@ -24,7 +24,7 @@ std::string FollowLinks(std::string path) {
     const ssize_t size = readlink(path.c_str(), target, sizeof target);
     if (size <= 0) break;
     const std::string link(target, static_cast<size_t>(size));
-    path = link.front() == '/' ? link : FolderOf(path) + "/" + link;
+    path = link.front() == '/' ? link : FolderOf(path).append("/").append(link);
   }
   return path;
 }

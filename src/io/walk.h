@@ -31,7 +31,7 @@ class Walker {
   // Gives the next name of the user's; false at the end. May block.
   using Names = std::function<bool(std::string* name)>;
 
-  Walker(Names names, Options options) : names_(std::move(names)), options_(std::move(options)) {}
+  Walker(Names names, Options options) : names_(std::move(names)), options_(options) {}
 
   // Nothing at the end.
   std::optional<Input> Next();

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
-#include <cstring>
 #include <vector>
 
 #include "rules/rules.h"
@@ -84,7 +83,7 @@ class Folded {
       p += size;
       if (p < end && (*p == '.' || *p == ',' || *p == '\'') && digit_at(p + 1)) ++p;
     }
-    if (p < end && std::memchr("KkMmBb", *p, 6) != nullptr) {
+    if (p < end && std::string_view("KkMmBb").find(*p) != std::string_view::npos) {
       const bool more =
           p + 1 < end && (text::ClassesOf(text::DecodeAt(p + 1, end, &size)) & text::kLetterClass);
       if (!more) ++p;

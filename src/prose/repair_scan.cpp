@@ -18,7 +18,7 @@ constexpr std::array<uint8_t, 256> MakeByteKinds() {
   std::array<uint8_t, 256> kinds{};
   for (int c = 0; c <= ' '; ++c) kinds[static_cast<size_t>(c)] = kBlank;
   for (size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kStarter;
-  for (char c : {'(', '['}) kinds[static_cast<size_t>(c)] = kStarter;
+  kinds['('] = kinds['['] = kStarter;
   kinds['"'] = kStraightQuote;
   for (size_t c = 0xC2; c <= 0xD6; ++c) kinds[c] = kStarter;  // Latin, Greek, Cyrillic, Armenian, « ¿ ¡
   for (size_t c : {0xE1, 0xE2, 0xEA, 0xF0}) kinds[c] = kStarter;  // more Latin and Greek, “ „ ‘, rare scripts

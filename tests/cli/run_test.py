@@ -149,7 +149,10 @@ class RunTest(unittest.TestCase):
         self.assertEqual(child.stderr.read(), b"dechaff: a: No such file or directory\n")
 
     def test_refuses_to_wait_for_a_terminal(self):
-        master, slave = pty.openpty()
+        try:
+            master, slave = pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no terminals here: {error}")
         done = self.run_program(stdin=slave)
         os.close(master)
         os.close(slave)
