@@ -11,7 +11,8 @@
 namespace dechaff::text {
 namespace {
 
-constexpr char32_t kNoBreak = 0xA0, kNarrowNoBreak = 0x202F;
+constexpr char32_t kNoBreak = 0xA0, kNarrowNoBreak = 0x202F, kFigureSpace = 0x2007, kThinSpace = 0x2009;
+constexpr char32_t kZeroWidthSpace = 0x200B;
 
 bool IsControl(char32_t c) { return (c < 0x20 && !(c >= '\t' && c <= '\r')) || (c >= 0x7F && c < 0xA0); }
 
@@ -58,6 +59,51 @@ std::string C1(char32_t c) {
   return bytes;
 }
 
+// Thai, Lao, Khmer and Burmese write no blanks; careful texts part their words by zero width spaces.
+bool PartsWordsSilently(char32_t c) {
+  return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800);
+}
+
+// text[begin, end) becomes `with`; nothing changes if it is empty.
+struct Cleaning {
+  size_t begin, end;
+  std::string_view with;
+};
+
+// A backspace between two characters, the first of which begins at `before`: printers struck one over the
+// other for bold (the same twice) or to underline (one is a low line). Both then become one.
+Cleaning CleanBackspace(std::string_view text, size_t before, size_t at) {
+  const size_t next = at + 1;
+  if (before >= at || next == text.size()) return {at, next, ""};
+  const char* const end = text.data() + text.size();
+  int size, next_size;
+  const char32_t c = DecodeAt(text.data() + before, end, &size);
+  const char32_t over = DecodeAt(text.data() + next, end, &next_size);
+  if (before + static_cast<size_t>(size) != at || IsOddCharacter(over)) return {at, next, ""};
+  if (c == over || c == '_') return {before, next, ""};
+  return {at, over == '_' ? next + 1 : next, ""};
+}
+
+// What to do with the odd character `c` at `at`; `before` is where the last character begins that stayed.
+Cleaning Clean(std::string_view text, size_t before, size_t at, char32_t c, size_t size,
+               std::string* decoded) {
+  const char* const end = text.data() + text.size();
+  const Cleaning none{at, at, ""}, removed{at, at + size, ""};
+  if (c == '&') {
+    const size_t used = DecodeCommonReference(text.substr(at), decoded);
+    return {at, at + used, *decoded};
+  }
+  if (c == 0x1B) return {at, at + EscapeSize(text.substr(at)), ""};
+  if (c == '\b') return CleanBackspace(text, before, at);
+  if (c >= 0x80 && c < 0xA0) return {at, at + size, *decoded = C1(c)};
+  if (IsLigature(c)) return {at, at + size, kLigatures[c - 0xFB00]};
+  int ignored;
+  const bool parts_words = c == kZeroWidthSpace && before < at && at + size < text.size() &&
+                           PartsWordsSilently(DecodeAt(text.data() + before, end, &ignored)) &&
+                           PartsWordsSilently(DecodeAt(text.data() + at + size, end, &ignored));
+  return parts_words ? none : removed;
+}
+
 }  // namespace
 
 bool IsOddCharacter(char32_t c) { return IsControl(c) || IsVoid(c) || IsLigature(c); }
@@ -66,38 +112,37 @@ bool CleanCharacters(bool references, Rewriter* rewriter) {
   const std::string_view text = rewriter->text();
   const char* const end = text.data() + text.size();
   std::string decoded;
-  int size;
-  for (size_t at = 0; at < text.size(); at += static_cast<size_t>(size)) {
-    char32_t c = DecodeAt(text.data() + at, end, &size);
-    if (c == '&' && references) {
-      if (size_t used = DecodeCommonReference(text.substr(at), &decoded)) {
-        rewriter->Replace(at, at + used, decoded);
-        size = static_cast<int>(used);
-      }
-    } else if (c == 0x1B) {
-      size = static_cast<int>(EscapeSize(text.substr(at)));
-      rewriter->Replace(at, at + static_cast<size_t>(size), "");
-    } else if (c < 0x7F && c >= ' ') {
-      continue;
-    } else if (c >= 0x80 && c < 0xA0) {
-      rewriter->Replace(at, at + 2, C1(c));
-    } else if (IsControl(c) || IsVoid(c)) {
-      rewriter->Replace(at, at + static_cast<size_t>(size), "");
-    } else if (IsLigature(c)) {
-      rewriter->Replace(at, at + 3, kLigatures[c - 0xFB00]);
+  size_t before = text.size();  // where the last character begins that stayed; none yet
+  for (size_t at = 0; at < text.size();) {
+    int size;
+    const char32_t c = DecodeAt(text.data() + at, end, &size);
+    const auto width = static_cast<size_t>(size);
+    Cleaning cleaning{at, at, ""};
+    if ((c == '&' && references) || IsOddCharacter(c)) {
+      cleaning = Clean(text, before, at, c, width, &decoded);
     }
+    if (cleaning.begin == cleaning.end) {
+      before = at;
+      at += width;
+      continue;
+    }
+    rewriter->Replace(cleaning.begin, cleaning.end, cleaning.with);
+    at = cleaning.end;
   }
   return rewriter->Finish();
 }
 
 namespace {
 
-// Whether a no-break space between these two means something: French sets it inside guillemets and before
-// high marks of punctuation, and many languages group digits with it.
-bool KeepsNoBreak(char32_t before, char32_t after) {
+// Whether a single blank of this kind between these two means something: French sets no-break spaces inside
+// guillemets and before high marks of punctuation; digits are grouped by no-break, figure and thin ones.
+// Nobody types a narrow one by accident: it stands before units, in abbreviations and in Mongolian words.
+bool KeepsBlank(char32_t blank, char32_t before, char32_t after) {
   static constexpr std::u32string_view kHighMarks = U"!?:;»";
-  return before == U'«' || kHighMarks.find(after) != std::u32string_view::npos ||
-         (IsDigit(before) && IsDigit(after));
+  if (blank == ' ' || blank == kNarrowNoBreak) return true;
+  if (blank != kNoBreak && blank != kFigureSpace && blank != kThinSpace) return false;
+  if (IsDigit(before) && IsDigit(after)) return true;
+  return blank == kNoBreak && (before == U'«' || kHighMarks.find(after) != std::u32string_view::npos);
 }
 
 }  // namespace
@@ -121,9 +166,7 @@ bool FoldBlanks(Rewriter* rewriter) {
       ++count;
     }
     bool edge = before == 0 || at == text.size();
-    bool keep =
-        count == 1 &&
-        (blank == ' ' || ((blank == kNoBreak || blank == kNarrowNoBreak) && KeepsNoBreak(before, after)));
+    bool keep = count == 1 && KeepsBlank(blank, before, after);
     if (edge || !keep) rewriter->Replace(begin, at, edge ? "" : " ");
   }
   return rewriter->Finish();

@@ -49,6 +49,11 @@ bool IsNaturalAfterLetter(char32_t c) {
   return kNatural.find(c) != std::u32string_view::npos;
 }
 
+bool IsQuote(char32_t c) {
+  static constexpr std::u32string_view kQuotes = U"\"'`«»‹›‘’‚“”„";
+  return kQuotes.find(c) != std::u32string_view::npos;
+}
+
 // Signs beyond Latin letters that misread text is full of: quotes, dashes, arrows, currency, symbols.
 bool IsCommonSign(char32_t c) {
   return (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x202F && c <= 0x203A) ||
@@ -82,6 +87,9 @@ Verdict JudgeCharacter(const Run& run, size_t at, size_t size, char32_t c) {
   }
   if (c < 0x250) {  // a Latin letter, whose first byte reads as Ã, Ä, Å, ...
     if (!IsLetter(c)) return Verdict::kPerhaps;
+    // Quoted alone, it is spoken of.
+    if ((IsQuote(before) && !IsLetter(after)) || (IsQuote(after) && !IsLetter(before)))
+      return Verdict::kPerhaps;
     bool inside = IsLower(before) || IsLetter(after) || (natural ? false : !IsUpper(before));
     return inside ? Verdict::kSure : Verdict::kPerhaps;
   }
