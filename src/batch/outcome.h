@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "dechaff/result.h"
@@ -14,15 +15,33 @@ namespace dechaff::batch {
 inline constexpr size_t kEditKinds = static_cast<size_t>(EditKind::kReplaced) + 1;
 using EditCounts = std::array<uint64_t, kEditKinds>;
 
+// Which record of a dump it was, as the dump says.
+struct RecordOrigin {
+  uint64_t offset = 0;  // in the file; of the compressed member that holds it
+  std::string type;
+  std::string id;
+  std::string url;
+  std::string date;
+  std::string digest;
+  std::string media_type;    // of the page
+  uint64_t http_status = 0;  // 0 = no HTTP response
+};
+
 struct Outcome {
-  std::string name;  // as it stands in messages
+  std::string file;  // its name for users
+  std::optional<RecordOrigin> record;
   DocumentStatus status = DocumentStatus::kOk;
   std::string reason;  // one line when status is not kOk
+  bool fault = false;  // told as an error, and the exit status says so
   bool fatal = false;  // the run cannot go on
+  bool listed = true;  // has a place among the records of jsonl
   uint64_t bytes_in = 0;
   uint64_t bytes_out = 0;
   EditCounts edits{};
   Provenance provenance;
+
+  // As it stands in messages.
+  std::string Name() const { return record ? file + '@' + std::to_string(record->offset) : file; }
 };
 
 }  // namespace dechaff::batch

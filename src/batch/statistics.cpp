@@ -18,6 +18,7 @@ double InSeconds(const timeval& time) {
 void Statistics::Add(const Outcome& outcome) {
   ++documents_;
   ++by_status_[static_cast<size_t>(outcome.status)];
+  faults_ += outcome.fault;
   bytes_in_ += outcome.bytes_in;
   bytes_out_ += outcome.bytes_out;
   for (size_t kind = 0; kind < kEditKinds; ++kind) edits_[kind] += outcome.edits[kind];

@@ -18,8 +18,8 @@ class Statistics {
 
   uint64_t documents() const { return documents_; }
   uint64_t bytes_in() const { return bytes_in_; }
-  // Documents that failed or were skipped.
-  uint64_t not_cleaned() const { return Count(DocumentStatus::kFailed) + Count(DocumentStatus::kSkipped); }
+  // Outcomes that were told as errors.
+  uint64_t faults() const { return faults_; }
   double Seconds() const;
 
   // One line with its line end: documents by status, bytes, edits by kind, seconds of the wall clock and of
@@ -29,10 +29,9 @@ class Statistics {
  private:
   static constexpr size_t kStatuses = static_cast<size_t>(DocumentStatus::kFailed) + 1;
 
-  uint64_t Count(DocumentStatus status) const { return by_status_[static_cast<size_t>(status)]; }
-
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   uint64_t documents_ = 0;
+  uint64_t faults_ = 0;
   uint64_t bytes_in_ = 0;
   uint64_t bytes_out_ = 0;
   std::array<uint64_t, kStatuses> by_status_{};

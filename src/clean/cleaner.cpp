@@ -68,7 +68,8 @@ Result Cleaner::Clean(std::string_view bytes, const DocumentHints& hints) const 
     result.reason = "not a text: " + std::string(kind);
     return result;
   }
-  const Format format = options.format == Format::kAuto ? Detect(bytes) : options.format;
+  Format format = options.format == Format::kAuto ? hints.format : options.format;
+  if (format == Format::kAuto) format = Detect(bytes);
   if (format == Format::kHtml) {
     std::unique_ptr<HtmlWay> way = impl_->Borrow();
     way->Clean(bytes, hints, &result);

@@ -16,6 +16,7 @@ bool IsTerminalOutput(const Settings& settings) {
 std::string HowRead(const batch::Outcome& outcome) {
   const Provenance& read = outcome.provenance;
   std::string text(DocumentStatusName(outcome.status));
+  if (outcome.status == DocumentStatus::kSkipped) return text + ", " + outcome.reason;
   text += read.format == Format::kHtml ? ", html" : ", text";
   if (!read.charset.empty()) text += ", " + read.charset + " (" + read.charset_source + ")";
   if (!read.parser.empty()) text += ", " + read.parser;
@@ -49,7 +50,8 @@ bool Collector::Finish(const batch::Outcome& outcome) {
   }
   if (!output_) return true;
   const bool has_place =
-      jsonl_ || (outcome.status != DocumentStatus::kFailed && outcome.status != DocumentStatus::kSkipped);
+      outcome.listed &&
+      (jsonl_ || (outcome.status != DocumentStatus::kFailed && outcome.status != DocumentStatus::kSkipped));
   const bool written = has_place ? framing_.EndDocument() : framing_.DropDocument();
   return Keep(written && (!flush_each_ || output_->Flush()));
 }
@@ -70,22 +72,11 @@ bool Collector::Keep(bool written) {
 }
 
 void Collector::Report(const batch::Outcome& outcome) {
-  switch (outcome.status) {
-    case DocumentStatus::kFailed:
-    case DocumentStatus::kSkipped:
-      messages_->Error(outcome.name, outcome.reason);
-      return;
-    case DocumentStatus::kTruncated:
-      messages_->Warning("truncated", outcome.name, outcome.reason);
-      break;
-    case DocumentStatus::kDegraded:
-      messages_->Warning("degraded", outcome.name, outcome.reason);
-      break;
-    case DocumentStatus::kOk:
-    case DocumentStatus::kEmpty:
-      break;
+  if (outcome.fault) return messages_->Error(outcome.Name(), outcome.reason);
+  if (outcome.status == DocumentStatus::kTruncated || outcome.status == DocumentStatus::kDegraded) {
+    messages_->Warning(DocumentStatusName(outcome.status), outcome.Name(), outcome.reason);
   }
-  messages_->Note(outcome.name, HowRead(outcome));
+  if (messages_->verbose()) messages_->Note(outcome.Name(), HowRead(outcome));
 }
 
 }  // namespace dechaff::cli

@@ -37,7 +37,7 @@ StatusOr<std::string> ReadFile(const std::string& path) {
   constexpr size_t kMaxSize = size_t{1} << 20;
   const io::Fd fd(io::Open(path.c_str(), O_RDONLY));
   io::ReadBuffer buffer;
-  if (!fd.valid() || !buffer.ReadUpTo(fd.get(), kMaxSize)) {
+  if (!fd.valid() || !buffer.ReadUpTo(io::ReadFrom(fd.get()), kMaxSize)) {
     return Status::Io(path + ": " + io::ErrorText(errno));
   }
   return std::string(buffer.bytes());

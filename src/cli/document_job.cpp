@@ -22,6 +22,18 @@ constexpr size_t kChunk = size_t{256} << 10;
 void Fail(std::string reason, batch::Outcome* outcome) {
   outcome->status = DocumentStatus::kFailed;
   outcome->reason = std::move(reason);
+  outcome->fault = true;
+}
+
+void Skip(std::string reason, batch::Outcome* outcome) {
+  outcome->status = DocumentStatus::kSkipped;
+  outcome->reason = std::move(reason);
+}
+
+// What there is was cleaned, but the document is not whole.
+void Truncate(std::string reason, batch::Outcome* outcome) {
+  outcome->status = DocumentStatus::kTruncated;
+  outcome->reason = std::move(reason);
 }
 
 void Fail(const io::Output& output, batch::Outcome* outcome) {
@@ -34,6 +46,33 @@ void Describe(const Result& result, batch::Outcome* outcome) {
   outcome->reason = result.reason;
   outcome->provenance = result.provenance;
   for (const Edit& edit : result.edits) ++outcome->edits[static_cast<size_t>(edit.kind)];
+}
+
+batch::RecordOrigin OriginOf(const crawl::Record& record) {
+  batch::RecordOrigin origin;
+  origin.offset = record.file_offset;
+  origin.type = record.type;
+  origin.id = record.id;
+  origin.url = record.url;
+  origin.date = record.date;
+  origin.digest = record.digest;
+  return origin;
+}
+
+// "no record begins here; bytes 120 to 180 belong to no record"
+std::string DescribeDamage(const crawl::Damage& damage) {
+  const bool compressed = damage.layer == crawl::Damage::Layer::kFile;
+  return damage.reason + "; bytes " + std::to_string(damage.range.begin) + " to " +
+         std::to_string(damage.range.end) +
+         (compressed ? " of the file are damaged" : " of the content belong to no record");
+}
+
+// Damage that was met while a compressed file was read.
+void TellDamage(const batch::WholeFile& document, batch::Outcome* outcome) {
+  const std::optional<crawl::Damage> damage = document.damages ? document.damages->Take() : std::nullopt;
+  if (!damage) return;
+  if (outcome->status != DocumentStatus::kSkipped) Truncate(DescribeDamage(*damage), outcome);
+  outcome->fault = true;
 }
 
 // Where under the output folder a document goes: its path without what would lead out of that folder.
@@ -54,35 +93,77 @@ struct DocumentJob::Sink {
   std::function<bool()> flush;
 };
 
-batch::Outcome DocumentJob::operator()(const io::Input& input, batch::JobOutput output) {
+batch::Outcome DocumentJob::operator()(batch::Job& job, batch::JobOutput output) {
   batch::Outcome outcome;
-  outcome.name = input.path == "-" ? settings_.label : input.path;
+  outcome.file = job.file;
   Sink sink{[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }};
-
-  StatusOr<io::OpenFile> file = input.status.ok() ? io::OpenInput(input) : input.status;
-  if (!file.ok()) {
-    Fail(file.status().message(), &outcome);
-  } else if (context_.output && file.value().regular && file.value().identity == *context_.output) {
-    Fail("input file is also the output", &outcome);
-    // A redirected output is spoilt already; a file that would replace its own input is not yet.
-    outcome.fatal = !settings_.output.empty();
-  } else if (settings_.output_dir.empty()) {
-    CleanTo(file.value(), &sink, &outcome);
-  } else {
-    CleanToFile(file.value(), &outcome);
-  }
-  const bool needs_record = settings_.to == OutputForm::kJsonl && settings_.output_dir.empty();
-  if (needs_record && outcome.status == DocumentStatus::kFailed && !outcome.fatal) {
-    WriteRecord({}, &sink, &outcome);
-  }
+  std::visit([&](auto& what) { Do(&what, &sink, &outcome); }, job.what);
+  const bool needs_record = settings_.output_dir.empty() && !outcome.fatal;
+  if (needs_record && outcome.status == DocumentStatus::kFailed) WriteResult({}, &sink, &outcome);
   return outcome;
 }
 
-void DocumentJob::CleanTo(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome) {
+void DocumentJob::Do(batch::Unreadable* unreadable, Sink*, batch::Outcome* outcome) {
+  Fail(std::move(unreadable->reason), outcome);
+  outcome->fatal = unreadable->fatal;
+}
+
+void DocumentJob::Do(batch::WholeFile* document, Sink* sink, batch::Outcome* outcome) {
+  if (settings_.output_dir.empty()) {
+    CleanTo(*document, sink, outcome);
+  } else {
+    CleanToFile(*document, outcome);
+  }
+  outcome->fault |= outcome->status == DocumentStatus::kSkipped;
+}
+
+void DocumentJob::Do(crawl::Damage* damage, Sink*, batch::Outcome* outcome) {
+  outcome->record.emplace().offset = damage->file_offset;
+  Fail(DescribeDamage(*damage), outcome);
+}
+
+void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {
+  outcome->record = OriginOf(*record);
+  outcome->bytes_in = record->content.size();
+  if (record->lost) return Fail(record->damage, outcome);
+  if (record->kind == crawl::RecordKind::kDocument) return CleanRecord(record, sink, outcome);
+  Skip("a " + record->type + " record", outcome);
+  outcome->listed = record->kind == crawl::RecordKind::kRevisit;
+  if (!outcome->listed) return;
+  if (!record->refers_to.empty()) outcome->reason += " of " + record->refers_to;
+  WriteResult({}, sink, outcome);
+}
+
+// What a dump says of the page is believed where servers do not lie: a WET file holds text.
+void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {
+  const bool is_text = record->type == "conversion" && record->media_type.starts_with("text/plain");
+  const crawl::Payload page = crawl::TakePayload(record, settings_.cleaning.max_document_bytes);
+  outcome->record->media_type = page.media_type;
+  outcome->record->http_status = page.http_status;
+  outcome->bytes_in = page.body.size();
+  if (!crawl::MayBeProse(page.media_type)) {
+    Skip("not a text: " + page.media_type, outcome);
+    return WriteResult({}, sink, outcome);
+  }
+  const Result result = context_.cleaner->Clean(
+      page.body, {record->url, page.charset, is_text ? Format::kText : Format::kAuto});
+  Describe(result, outcome);
+  if (outcome->status != DocumentStatus::kSkipped) {
+    if (!record->truncated.empty()) Truncate("cut by the crawler: " + record->truncated, outcome);
+    if (!page.damage.empty()) Truncate(page.damage, outcome);
+  }
+  if (!record->damage.empty()) {
+    Truncate(record->damage, outcome);
+    outcome->fault = true;
+  }
+  WriteResult(result, sink, outcome);
+}
+
+void DocumentJob::CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
   buffer_.Clear();
   Format format = settings_.cleaning.format;
   if (settings_.to == OutputForm::kText && format != Format::kHtml) {
-    if (!ReadBeginning(file.fd.get(), format == Format::kAuto ? kBeginning : 1)) {
+    if (!ReadBeginning(document.read, format == Format::kAuto ? kBeginning : 1)) {
       return Fail(io::ErrorText(errno), outcome);
     }
     if (format == Format::kAuto) format = Cleaner::Detect(buffer_.bytes().substr(0, kBeginning));
@@ -91,37 +172,37 @@ void DocumentJob::CleanTo(const io::OpenFile& file, Sink* sink, batch::Outcome* 
       outcome->bytes_in = buffer_.bytes().size();
       return Describe(context_.cleaner->Clean(buffer_.bytes()), outcome);
     }
-    if (format == Format::kText) return CleanStream(file, sink, outcome);
+    if (format == Format::kText) return CleanStream(document, sink, outcome);
   }
-  CleanWhole(file, sink, outcome);
+  CleanWhole(document, sink, outcome);
 }
 
 // Reads at least `enough` bytes, if there are so many, and gladly more.
-bool DocumentJob::ReadBeginning(int fd, size_t enough) {
+bool DocumentJob::ReadBeginning(const io::ReadBytes& read, size_t enough) {
   while (buffer_.bytes().size() < enough) {
-    const ssize_t got = buffer_.ReadSome(fd, kChunk);
+    const ssize_t got = buffer_.ReadSome(read, kChunk);
     if (got <= 0) return got == 0;
   }
   return true;
 }
 
-void DocumentJob::CleanWhole(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome) {
+void DocumentJob::CleanWhole(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
   const size_t limit = settings_.cleaning.max_document_bytes;
-  if (!buffer_.ReadUpTo(file.fd.get(), limit + 1)) return Fail(io::ErrorText(errno), outcome);
+  if (!buffer_.ReadUpTo(document.read, limit + 1)) return Fail(io::ErrorText(errno), outcome);
   outcome->bytes_in = std::min(buffer_.bytes().size(), limit);
   const Result result = context_.cleaner->Clean(buffer_.bytes());
   Describe(result, outcome);
-  if (settings_.to == OutputForm::kJsonl) return WriteRecord(result, sink, outcome);
-  outcome->bytes_out = result.text.size();
-  if (!result.text.empty()) sink->write(result.text);
+  TellDamage(document, outcome);
+  WriteResult(result, sink, outcome);
 }
 
-void DocumentJob::CleanStream(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome) {
+void DocumentJob::CleanStream(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
   bool wanted = true;
   const std::unique_ptr<TextStream> stream = context_.cleaner->OpenText([&](std::string_view text) {
     outcome->bytes_out += text.size();
     wanted = wanted && sink->write(text);
   });
+  const io::OpenFile& file = document.file;
   ssize_t got = 0;
   do {
     outcome->bytes_in += buffer_.bytes().size();
@@ -129,16 +210,17 @@ void DocumentJob::CleanStream(const io::OpenFile& file, Sink* sink, batch::Outco
     buffer_.Clear();
     // What a writer that pauses has sent so far should be seen.
     if (!file.regular && !io::IsReadable(file.fd.get())) wanted = wanted && sink->flush();
-    got = wanted ? buffer_.ReadSome(file.fd.get(), kChunk) : 0;
+    got = wanted ? buffer_.ReadSome(document.read, kChunk) : 0;
   } while (got > 0);
   const int error = errno;
   Describe(stream->Finish(), outcome);
+  TellDamage(document, outcome);
   if (got < 0) Fail(io::ErrorText(error), outcome);
 }
 
 // Cleans into a file of the document's own, which appears only when it is complete.
-void DocumentJob::CleanToFile(const io::OpenFile& file, batch::Outcome* outcome) {
-  const std::filesystem::path below = PathBelow(outcome->name);
+void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* outcome) {
+  const std::filesystem::path below = PathBelow(outcome->file);
   if (below.empty()) return Fail("has no name to be written under in --output-dir", outcome);
   std::filesystem::path path = settings_.output_dir / below;
   path += settings_.suffix.value_or(settings_.to == OutputForm::kText ? ".txt" : ".jsonl");
@@ -150,12 +232,13 @@ void DocumentJob::CleanToFile(const io::OpenFile& file, batch::Outcome* outcome)
   StatusOr<io::AtomicFile> created = io::AtomicFile::Create(
       context_.files, path.string(), settings_.force ? Existing::kReplace : Existing::kRefuse);
   if (!created.ok()) return Fail(created.status().message(), outcome);
-  if (created.value().old_file() == file.identity) return Fail("input file is also the output", outcome);
+  if (created.value().old_file() == document.file.identity)
+    return Fail("input file is also the output", outcome);
 
   io::Output output(created.value().fd(), path.string());
   Framing framing(settings_, &output);
   Sink sink{[&](std::string_view bytes) { return framing.Write(bytes); }, [&] { return output.Flush(); }};
-  CleanTo(file, &sink, outcome);
+  CleanTo(document, &sink, outcome);
   const bool unfit =
       outcome->status == DocumentStatus::kFailed || outcome->status == DocumentStatus::kSkipped;
   if (unfit && settings_.to == OutputForm::kText) return;
@@ -163,7 +246,13 @@ void DocumentJob::CleanToFile(const io::OpenFile& file, batch::Outcome* outcome)
   if (Status done = created.value().Commit(/*durable=*/false); !done.ok()) Fail(done.message(), outcome);
 }
 
-void DocumentJob::WriteRecord(const Result& result, Sink* sink, batch::Outcome* outcome) {
+// In the form of the output.
+void DocumentJob::WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome) {
+  if (settings_.to == OutputForm::kText) {
+    outcome->bytes_out = result.text.size();
+    if (!result.text.empty()) sink->write(result.text);
+    return;
+  }
   record_.clear();
   AppendRecord(result, *outcome, &record_);
   outcome->bytes_out = record_.size();

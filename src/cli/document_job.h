@@ -1,18 +1,17 @@
-// Cleaning one input: open it, see what it is, read it, clean it, write what comes out.
+// Cleaning one document, be it a file or a record of a dump: see what it is, clean it, write what comes out.
 #ifndef DECHAFF_CLI_DOCUMENT_JOB_H_
 #define DECHAFF_CLI_DOCUMENT_JOB_H_
 
-#include <optional>
 #include <string>
+#include <string_view>
 
+#include "batch/feed.h"
 #include "batch/outcome.h"
 #include "batch/pool.h"
 #include "cli/settings.h"
 #include "dechaff/cleaner.h"
-#include "io/fd.h"
 #include "io/input.h"
 #include "io/temporary_files.h"
-#include "io/walk.h"
 
 namespace dechaff::cli {
 
@@ -21,7 +20,6 @@ struct JobContext {
   const Settings* settings = nullptr;
   const Cleaner* cleaner = nullptr;
   io::TemporaryFiles* files = nullptr;
-  std::optional<io::FileIdentity> output;  // of the one output, if it is a regular file
 };
 
 // One a thread; keeps its buffers from one document to the next.
@@ -29,19 +27,25 @@ class DocumentJob {
  public:
   explicit DocumentJob(const JobContext& context) : context_(context), settings_(*context.settings) {}
 
-  // Cleans one input. Plain text that is to come out as text is streamed; all else is read whole, at
+  // Cleans one job. A file of plain text that is to come out as text is streamed; all else is read whole, at
   // most max_document_bytes and one more byte.
-  batch::Outcome operator()(const io::Input& input, batch::JobOutput output);
+  batch::Outcome operator()(batch::Job& job, batch::JobOutput output);
 
  private:
   struct Sink;
 
-  void CleanTo(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome);
-  void CleanToFile(const io::OpenFile& file, batch::Outcome* outcome);
-  void CleanWhole(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome);
-  void CleanStream(const io::OpenFile& file, Sink* sink, batch::Outcome* outcome);
-  void WriteRecord(const Result& result, Sink* sink, batch::Outcome* outcome);
-  bool ReadBeginning(int fd, size_t enough);
+  void Do(batch::Unreadable* unreadable, Sink* sink, batch::Outcome* outcome);
+  void Do(batch::WholeFile* document, Sink* sink, batch::Outcome* outcome);
+  void Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
+  void Do(crawl::Damage* damage, Sink* sink, batch::Outcome* outcome);
+
+  void CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
+  void CleanToFile(const batch::WholeFile& document, batch::Outcome* outcome);
+  void CleanWhole(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
+  void CleanStream(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
+  void CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
+  void WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome);
+  bool ReadBeginning(const io::ReadBytes& read, size_t enough);
 
   JobContext context_;
   const Settings& settings_;

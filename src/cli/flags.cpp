@@ -13,7 +13,7 @@ using Names = std::span<const Value>;
 
 // Names of enumerators, in their order.
 constexpr Value kForms[] = {"text", "jsonl"};
-constexpr Value kFormats[] = {"auto", "html", "text"};
+constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet"};
 constexpr Value kRepairs[] = {"off", "cautious", "normal", "bold"};
 constexpr Value kWhens[] = {"auto", "always", "never"};
 
@@ -46,6 +46,14 @@ Status TakeBool(Value text, bool* value) {
 
 std::string ShowBool(bool value) { return value ? "true" : "false"; }
 
+Status SetInputForm(Value name, Settings* settings) {
+  SetByName(kInputForms, name, &settings->from);
+  settings->cleaning.format = settings->from == InputForm::kHtml   ? Format::kHtml
+                              : settings->from == InputForm::kText ? Format::kText
+                                                                   : Format::kAuto;
+  return {};
+}
+
 // Flags that make the program do something else than cleaning.
 template <Task kTask>
 Status SetTask(Value, Settings* settings) {
@@ -61,14 +69,17 @@ constexpr Flag kFlags[] = {
      .letter = 'f',
      .kind = kValue,
      .argument = "FORMAT",
-     .choices = "auto|html|text",
+     .choices = "auto|html|text|warc|arc|wet",
      .initial = "auto",
      .group = kInput,
      .configurable = true,
      .brief = "what the input is",
-     .details = "What the input is. With auto the first 4 KiB of each document decide, never its name.",
-     .set = [](Value v, Settings* s) { return SetByName(kFormats, v, &s->cleaning.format); },
-     .show = [](const Settings& s) { return NameOf(kFormats, s.cleaning.format); }},
+     .details =
+         "What the input is. With auto the first bytes of each file decide, never its name. warc, arc, "
+         "wet: crawl dumps, of which each record is a document; what is damaged in them is told and "
+         "passed over. Compressed files (gzip, zstd, bzip2, xz, lz4) are read as what they hold.",
+     .set = SetInputForm,
+     .show = [](const Settings& s) { return NameOf(kInputForms, s.from); }},
     {.name = "charset",
      .letter = 0,
      .kind = kValue,
@@ -158,8 +169,9 @@ constexpr Flag kFlags[] = {
      .details =
          "Form of the output. text: the prose, documents parted by a line with a form feed. jsonl: one JSON "
          "object a line for each document, also for those that failed, with id, url, title, lang, text, "
-         "status, reason and source (file, charset, charset_source, parser, bytes); what is not known is "
-         "left out.",
+         "status, reason and source (file, charset, charset_source, parser, bytes; of a dump's records also "
+         "offset, record_type, record_id, url, date, digest, media_type, http_status); what is not known "
+         "is left out.",
      .set = [](Value v, Settings* s) { return SetByName(kForms, v, &s->to); },
      .show = [](const Settings& s) { return NameOf(kForms, s.to); }},
     {.name = "output",

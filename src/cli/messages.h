@@ -23,6 +23,7 @@ class Messages {
   void Warning(std::string_view kind, std::string_view subject, std::string_view text);
   // Printed only when the user asked for more.
   void Note(std::string_view subject, std::string_view text);
+  bool verbose() const { return verbosity_ > 0; }
   // A line that was asked for, as it is.
   void Plain(std::string_view line);
 

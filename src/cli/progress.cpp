@@ -17,9 +17,9 @@ void Progress::Update() {
   next_ = seconds + 0.2;
   const auto documents = static_cast<double>(statistics_->documents());
   char line[128];
-  std::snprintf(line, sizeof line, "%.0f documents, %.1f MB, %.0f documents/s, %.0f not cleaned", documents,
+  std::snprintf(line, sizeof line, "%.0f documents, %.1f MB, %.0f documents/s, %.0f failures", documents,
                 static_cast<double>(statistics_->bytes_in()) * 1e-6, documents / seconds,
-                static_cast<double>(statistics_->not_cleaned()));
+                static_cast<double>(statistics_->faults()));
   messages_->ShowProgress(line);
 }
 

@@ -10,7 +10,7 @@
 
 namespace dechaff::cli {
 
-// Appends one object without a line end: id, url, title, lang, text, status, reason, source; what is not
+// Appends one object without a line end: id, url, title, lang, text, status, reason, source (file and record); what is not
 // known is left out. The result gives what was found in the document, the outcome where it came from and how
 // it ended.
 void AppendRecord(const Result& result, const batch::Outcome& outcome, std::string* out);

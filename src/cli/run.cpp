@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "batch/feed.h"
 #include "batch/pool.h"
 #include "cli/collector.h"
 #include "cli/config.h"
@@ -88,6 +89,22 @@ int Print(const std::string& text, Messages* messages) {
   return kFatal;
 }
 
+// What every file is a dump in, if the user says so.
+std::optional<crawl::DumpFormat> DumpFormatOf(InputForm form) {
+  switch (form) {
+    case InputForm::kAuto:
+    case InputForm::kHtml:
+    case InputForm::kText:
+      break;
+    case InputForm::kWarc:
+    case InputForm::kWet:
+      return crawl::DumpFormat::kWarc;
+    case InputForm::kArc:
+      return crawl::DumpFormat::kArc;
+  }
+  return std::nullopt;
+}
+
 // One run of cleaning: what is opened for it, in the order in which it must be closed.
 class CleaningRun {
  public:
@@ -107,7 +124,7 @@ class CleaningRun {
     if (!ended || collector.fatal()) return kFatal;
     if (Status closed = CloseOutput(); !closed.ok()) return Fail(closed);
     if (Status written = WriteStatistics(collector.statistics()); !written.ok()) return Fail(written);
-    return collector.statistics().not_cleaned() == 0 ? kGood : kSomeFailed;
+    return collector.statistics().faults() == 0 ? kGood : kSomeFailed;
   }
 
  private:
@@ -129,13 +146,14 @@ class CleaningRun {
   std::optional<io::Output> output_;
   JobContext context_;
   io::Walker::Options walking_;
+  batch::Feed::Options feeding_;
 };
 
 Status CleaningRun::OpenOutput() {
   walking_.follow_links = settings_.follow_links;
   const bool to_standard_output = settings_.output_dir.empty() && IsStandardOutput(settings_.output);
   if (to_standard_output) {
-    context_.output = RegularFile(STDOUT_FILENO);
+    feeding_.output = RegularFile(STDOUT_FILENO);
     output_.emplace(STDOUT_FILENO, kStandardOutput);
     return {};
   }
@@ -155,7 +173,8 @@ Status CleaningRun::OpenOutput() {
       io::AtomicFile::Create(&files_, settings_.output, io::AtomicFile::Existing::kReplace);
   if (!file.ok()) return file.status();
   file_.emplace(std::move(file.value()));
-  context_.output = file_->old_file();
+  feeding_.output = file_->old_file();
+  feeding_.output_is_kept = true;
   output_.emplace(file_->fd(), settings_.output);
   return {};
 }
@@ -173,15 +192,16 @@ void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* coll
   context_.settings = &settings_;
   context_.cleaner = &cleaner;
   context_.files = &files_;
+  feeding_.label = settings_.label;
+  feeding_.detect_dumps = settings_.from == InputForm::kAuto;
+  feeding_.format = DumpFormatOf(settings_.from);
+  feeding_.refuse_dumps = !settings_.output_dir.empty();
   io::Walker walker([&](std::string* name) { return names->Next(name); }, walking_);
-  const auto next = [&](io::Input* input) {
-    std::optional<io::Input> found = walker.Next();
-    if (found) *input = std::move(*found);
-    return found.has_value();
-  };
+  batch::Feed feed(std::move(walker), feeding_);
+  const auto next = [&](batch::Job* job) { return feed.Next(job); };
   const size_t threads = settings_.jobs ? settings_.jobs : std::max(1u, std::thread::hardware_concurrency());
   const auto make_job = [&] { return DocumentJob(context_); };
-  batch::Pool<io::Input, decltype(next), decltype(make_job)>(threads, collector, next, make_job).Run();
+  batch::Pool<batch::Job, decltype(next), decltype(make_job)>(threads, collector, next, make_job).Run();
 }
 
 Status CleaningRun::WriteStatistics(const batch::Statistics& statistics) {

@@ -12,6 +12,7 @@
 
 namespace dechaff::cli {
 
+enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet };
 enum class OutputForm : uint8_t { kText, kJsonl };
 enum class When : uint8_t { kAuto, kAlways, kNever };
 enum class Task : uint8_t { kClean, kShortHelp, kHelp, kVersion, kPrintConfig, kGenerate };
@@ -27,6 +28,7 @@ struct Settings {
   std::string label = "-";  // names standard input in messages and records
   bool follow_links = false;
 
+  InputForm from = InputForm::kAuto;  // cleaning.format goes with it
   OutputForm to = OutputForm::kText;
   std::string output;                 // empty or "-" = standard output
   std::string output_dir;             // empty = none

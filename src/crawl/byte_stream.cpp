@@ -33,6 +33,11 @@ std::string_view ByteStream::Peek(size_t wanted) {
 
 void ByteStream::Consume(size_t size) { begin_ += size; }
 
+void ByteStream::PassGap() {
+  gap_ = false;
+  reporter_->Skipped(left_out_);
+}
+
 uint64_t ByteStream::file_offset() {
   if (coding_ == Coding::kNone) return offset();
   while (marks_.size() > 1 && marks_[1].stream <= offset()) marks_.pop_front();
@@ -123,15 +128,15 @@ void ByteStream::GiveUpMember(std::string_view reason) {
   Leave(member_file_, std::move(text));
 }
 
-// Goes to the next member, reports what lies before it, and makes a gap.
+// Goes to the next member and makes a gap of what lies before it.
 void ByteStream::Leave(uint64_t file_begin, std::string reason) {
   FindMember();
   gap_ = true;
   gap_origin_ = member_stream_;
-  reporter_->Skipped({Damage::Layer::kFile,
-                      {file_begin, raw_offset()},
-                      file_begin,
-                      std::string(CodingName(coding_)) + " data: " + std::move(reason)});
+  left_out_ = {Damage::Layer::kFile,
+               {file_begin, raw_offset()},
+               file_begin,
+               std::string(CodingName(coding_)) + " data: " + std::move(reason)};
 }
 
 void ByteStream::FindMember() {

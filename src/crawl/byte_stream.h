@@ -2,8 +2,7 @@
 //
 // A file may be plain or a row of gzip members, zstd or lz4 frames, bzip2 or xz streams; the first bytes
 // tell. What cannot be decoded (a member cut short or with a wrong checksum, garbage between members, a bomb)
-// is reported with its place in the file; decoding goes on at the next member that can be decoded, and the
-// break shows as a gap.
+// shows as a gap; decoding goes on behind it, at the next member that can be decoded.
 #ifndef DECHAFF_CRAWL_BYTE_STREAM_H_
 #define DECHAFF_CRAWL_BYTE_STREAM_H_
 
@@ -42,8 +41,8 @@ class ByteStream {
 
   // Of the last Peek.
   Stop stop() const { return stop_; }
-  // Goes on behind a gap. REQUIRES: stop() == kGap and all before it is consumed.
-  void PassGap() { gap_ = false; }
+  // Reports what was left out and goes on behind it. REQUIRES: stop() == kGap and all before it is consumed.
+  void PassGap();
   // Where in this stream the member began that the gap is due to: what was given since is not to be trusted.
   uint64_t gap_origin() const { return gap_origin_; }
 
@@ -113,6 +112,7 @@ class ByteStream {
   bool gap_ = false;
   bool ended_ = false;
   uint64_t gap_origin_ = 0;
+  Damage left_out_;
 };
 
 }  // namespace dechaff::crawl

@@ -32,17 +32,21 @@ StatusOr<OpenFile> OpenInput(const Input& input) {
   return Status::Invalid(S_ISFIFO(info.st_mode) ? "is a FIFO" : "is a device");
 }
 
-ssize_t ReadBuffer::ReadSome(int fd, size_t limit) {
+ReadBytes ReadFrom(int fd) {
+  return [fd](char* data, size_t size) { return Read(fd, data, size); };
+}
+
+ssize_t ReadBuffer::ReadSome(const ReadBytes& read, size_t limit) {
   if (size_ >= limit) return 0;
   if (size_ == capacity_) Grow();
-  const ssize_t got = Read(fd, data_.get() + size_, std::min(capacity_, limit) - size_);
+  const ssize_t got = read(data_.get() + size_, std::min(capacity_, limit) - size_);
   if (got > 0) size_ += static_cast<size_t>(got);
   return got;
 }
 
-bool ReadBuffer::ReadUpTo(int fd, size_t limit) {
+bool ReadBuffer::ReadUpTo(const ReadBytes& read, size_t limit) {
   while (size_ < limit) {
-    const ssize_t got = ReadSome(fd, limit);
+    const ssize_t got = ReadSome(read, limit);
     if (got <= 0) return got == 0;
   }
   return true;

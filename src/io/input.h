@@ -2,6 +2,7 @@
 #ifndef DECHAFF_IO_INPUT_H_
 #define DECHAFF_IO_INPUT_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -24,18 +25,24 @@ struct OpenFile {
 // on a FIFO.
 StatusOr<OpenFile> OpenInput(const Input& input);
 
+// As read(2): bytes read, 0 at the end, -1 with errno.
+using ReadBytes = std::function<ssize_t(char* data, size_t size)>;
+
+// The bytes of `fd`, which must stay open.
+ReadBytes ReadFrom(int fd);
+
 // A buffer to read documents into, kept from one document to the next. Used by one thread at a time.
 class ReadBuffer {
  public:
   // Forgets what was read.
   void Clear() { size_ = 0; }
 
-  // Adds what one read of `fd` gives, at most up to `limit` bytes in all: the bytes added, 0 at the
+  // Adds what one call of `read` gives, at most up to `limit` bytes in all: the bytes added, 0 at the
   // end (or at the limit), -1 with errno. A buffer grows by what is read, not by `limit`.
-  ssize_t ReadSome(int fd, size_t limit);
+  ssize_t ReadSome(const ReadBytes& read, size_t limit);
 
   // Adds until there are `limit` bytes or the input ends; false with errno on failure.
-  bool ReadUpTo(int fd, size_t limit);
+  bool ReadUpTo(const ReadBytes& read, size_t limit);
 
   std::string_view bytes() const { return {data_.get(), size_}; }
 

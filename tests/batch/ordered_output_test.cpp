@@ -22,7 +22,7 @@ class Recorder : public Consumer {
   }
   bool Flush() override { return true; }
   bool Finish(const Outcome& outcome) override {
-    text += "[" + outcome.name + "]";
+    text += "[" + outcome.file + "]";
     return text.size() <= limit_;
   }
 
@@ -34,7 +34,7 @@ class Recorder : public Consumer {
 
 Outcome Named(const std::string& name) {
   Outcome outcome;
-  outcome.name = name;
+  outcome.file = name;
   return outcome;
 }
 

@@ -27,6 +27,8 @@ struct DocumentHints {
   std::string_view url;
   // Charset label of a transport header. Weaker than Options::charset, stronger than `meta`.
   std::string_view charset;
+  // What a dump's format says that the document is. Weaker than Options::format.
+  Format format = Format::kAuto;
 };
 
 // Cleans one plain text of any length in constant memory. Made by Cleaner::OpenText; used by one

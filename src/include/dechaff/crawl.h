@@ -27,6 +27,11 @@
 
 namespace dechaff::crawl {
 
+enum class DumpFormat : uint8_t {
+  kWarc,  // 0.17 to 1.1, also WET and WAT
+  kArc,   // 1 and 2
+};
+
 // What a record is for.
 enum class RecordKind : uint8_t {
   kDocument,  // holds a page: WARC response, resource, conversion; every ARC record but the first

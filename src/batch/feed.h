@@ -1,0 +1,87 @@
+// What a run has to clean, one thing after the other: files that hold one document, and the records of dumps.
+//
+// Compressed files are decompressed, whichever they are. What was damaged comes as a job of its own in its
+// place, so that every byte of a dump is in one job.
+#ifndef DECHAFF_BATCH_FEED_H_
+#define DECHAFF_BATCH_FEED_H_
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "dechaff/crawl.h"
+#include "io/input.h"
+#include "io/walk.h"
+
+namespace dechaff::batch {
+
+// The damaged stretches of one input, in their order. Of too many that come at once the later ones are put
+// together. Used by one thread at a time.
+class DamageLog : public crawl::Reporter {
+ public:
+  void Skipped(const crawl::Damage& damage) override;
+  // The first of those not taken yet.
+  std::optional<crawl::Damage> Take();
+
+ private:
+  static constexpr size_t kMost = 1000;
+
+  std::deque<crawl::Damage> damages_;
+};
+
+// A file that is one document.
+struct WholeFile {
+  io::OpenFile file;
+  io::ReadBytes read;                  // its bytes, decompressed
+  std::shared_ptr<DamageLog> damages;  // found while it is read; null if it is not compressed
+};
+
+// What cannot be read at all.
+struct Unreadable {
+  std::string reason;
+  bool fatal = false;  // the run must not go on
+};
+
+struct Job {
+  std::string file;  // its name for users
+  std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage> what;
+};
+
+// Used by one thread at a time.
+class Feed {
+ public:
+  struct Options {
+    std::string label;                        // name of standard input
+    bool detect_dumps = true;                 // false: every file is one document
+    std::optional<crawl::DumpFormat> format;  // every file is such a dump
+    bool refuse_dumps = false;                // there is no place to write records to
+    std::optional<io::FileIdentity> output;   // of the one output, if it is a regular file
+    bool output_is_kept = false;              // until the run is over: then nothing is lost yet
+  };
+
+  Feed(io::Walker walker, Options options) : walker_(std::move(walker)), options_(std::move(options)) {}
+
+  // The next thing to clean; false at the end. May block.
+  bool Next(Job* job);
+
+ private:
+  bool NextOfDump(Job* job);
+  bool Open(const io::Input& input, Job* job);
+  bool OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job);
+
+  io::Walker walker_;
+  Options options_;
+
+  // The dump that is being read.
+  std::string name_;
+  io::OpenFile file_;
+  std::shared_ptr<DamageLog> damages_;
+  std::unique_ptr<crawl::RecordSource> dump_;
+  std::optional<crawl::Record> record_;  // read, but behind damage that goes first
+};
+
+}  // namespace dechaff::batch
+
+#endif  // DECHAFF_BATCH_FEED_H_
