@@ -50,6 +50,8 @@ bool LooksLikeCode(std::string_view text) {
          text.find("::") != std::string_view::npos || text.find(" = ") != std::string_view::npos;
 }
 
+bool IsTabbed(const Line& line) { return line.text.find('\t') != std::string_view::npos; }
+
 bool HasColumns(std::string_view text) {
   const size_t gap = text.find("   ");
   return gap != std::string_view::npos &&
@@ -65,13 +67,13 @@ struct Counts {
   uint32_t widest = 0;
 };
 
-Counts CountLines(const std::vector<Line>& lines) {
+Counts CountLines(std::span<const Line> lines) {
   Counts c;
   for (const Line& line : lines) {
     c.widest = std::max(c.widest, line.columns);
     c.upper += BeginsUpper(line.text);
     c.marked += ListMark(line.text) > 0;
-    c.tabbed += line.text.find('\t') != std::string_view::npos;
+    c.tabbed += IsTabbed(line);
     c.indented += line.indent >= 4;
     c.code += LooksLikeCode(line.text);
     c.columned += HasColumns(line.text);
@@ -80,7 +82,7 @@ Counts CountLines(const std::vector<Line>& lines) {
 }
 
 // Counts the breaks of a stretch against the width they would have been made for.
-void CountBreaks(const std::vector<Line>& lines, uint32_t width, Counts* c) {
+void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= width;
     c->unfinished += !EndsSentence(lines[i].text) || BeginsLower(lines[i + 1].text);
@@ -88,7 +90,7 @@ void CountBreaks(const std::vector<Line>& lines, uint32_t width, Counts* c) {
 }
 
 // Wrapping leaves no line into which the next word would have gone, and breaks sentences anywhere.
-bool IsWrapped(const std::vector<Line>& lines, Counts* c, uint32_t width) {
+bool IsWrapped(std::span<const Line> lines, Counts* c, uint32_t width) {
   if (c->widest > kWidest || c->widest < kNarrowest) return false;
   const uint32_t fit = width > 0 && c->widest <= width ? std::max(c->widest, width * 9 / 10) : c->widest;
   CountBreaks(lines, fit, c);
@@ -117,21 +119,21 @@ uint8_t HeadingLevel(std::string_view text) {
   return level >= 1 && level <= 6 && level < text.size() && text[level] == ' ' ? level : uint8_t{0};
 }
 
-Layout FindLayout(const std::vector<Line>& lines, uint32_t* width) {
-  Counts c = CountLines(lines);
+Layout FindLayout(std::span<const Line> lines, uint32_t* width) {
   const size_t n = lines.size();
+  const bool marked = ListMark(lines[0].text) > 0;
+  if (n == 1) return IsTabbed(lines[0]) ? Layout::kTable : marked ? Layout::kList : Layout::kLines;
+  Counts c = CountLines(lines);
   if (c.tabbed == n) return Layout::kTable;
-  if (ListMark(lines[0].text) > 0 && (n == 1 || c.marked > 1 || lines[1].indent > lines[0].indent))
-    return Layout::kList;
-  if (n == 1) return Layout::kLines;
-  if (c.code * 2 >= n || c.columned * 2 >= n) return Layout::kKept;
-  if (c.indented * 2 > n && c.indented < n && c.code > 0) return Layout::kKept;
+  if (marked && (c.marked > 1 || lines[1].indent > lines[0].indent)) return Layout::kList;
+  if (c.code * 2 >= n || c.columned * 2 >= n) return Layout::kCode;
+  if (c.indented * 2 > n && c.indented < n && c.code > 0) return Layout::kCode;
   if (c.widest > kWidest) return Layout::kLines;
   if (IsWrapped(lines, &c, *width)) {
     *width = std::max(*width, c.widest);
     return Layout::kWrapped;
   }
-  return Layout::kKept;
+  return Layout::kVerse;
 }
 
 }  // namespace dechaff::prose

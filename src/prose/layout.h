@@ -3,8 +3,8 @@
 #define DECHAFF_PROSE_LAYOUT_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace dechaff::prose {
 
@@ -14,6 +14,7 @@ struct Line {
   uint64_t source = 0;  // of the first byte of `text`
   uint32_t indent = 0;
   uint32_t columns = 0;  // code points
+  bool label = false;    // a label that is chaff wherever it stands alone ("Advertisement")
 };
 
 enum class Layout : uint8_t {
@@ -21,12 +22,13 @@ enum class Layout : uint8_t {
   kWrapped,  // the lines are one paragraph that was broken to fit a width
   kList,     // lines that begin with a mark are items; the others go on with the item before
   kTable,    // cells parted by tabs
-  kKept,     // verse, addresses, code: the lines are kept as they are
+  kVerse,    // verse, addresses: the lines are kept as they are
+  kCode,     // code, columns: the lines are kept as they are, and none of them is a label
 };
 
 // Decides the layout of `lines` (at least one). `width` is the width that earlier stretches of the
 // document were wrapped to (0 = none was) and is updated. Linear.
-Layout FindLayout(const std::vector<Line>& lines, uint32_t* width);
+Layout FindLayout(std::span<const Line> lines, uint32_t* width);
 
 // Bytes of the list mark at the beginning of `text` ("- ", "3. "), blank included; 0 if there is none.
 size_t ListMark(std::string_view text);

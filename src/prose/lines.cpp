@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,7 +36,7 @@ bool NeedsBlank(std::string_view before, std::string_view after) {
 }  // namespace
 
 struct LineReader::Impl {
-  explicit Impl(DraftSink* s) : sink(*s) {}
+  Impl(const judge::PhraseBook* p, DraftSink* s) : phrases(*p), sink(*s) {}
 
   // Takes the bytes up to a line end, which is not among them.
   void EndLine() {
@@ -59,35 +60,62 @@ struct LineReader::Impl {
   void EndStretch() {
     if (!spans.empty()) {
       lines.clear();
+      unlabelled.clear();
       for (const Span& s : spans) {
         const std::string_view text = std::string_view(stretch).substr(s.begin, s.size);
-        lines.push_back({text, s.source, s.indent, Columns(text)});
+        const bool label = spans.size() > 1 && phrases.Match(text).sure;
+        lines.push_back({text, s.source, s.indent, Columns(text), label});
+        if (!label) unlabelled.push_back(lines.back());
       }
-      Emit();
+      EmitStretch();
     }
     stretch.clear();
     spans.clear();
     line_begin = 0;
   }
 
-  void Emit() {
-    switch (FindLayout(lines, &width)) {
+  // Labels part what stands between them, but for the lines of one wrapped paragraph: what is wrapped is
+  // told by all of them together.
+  void EmitStretch() {
+    const Layout layout = unlabelled.empty() ? Layout::kLines : FindLayout(unlabelled, &width);
+    const std::span<const Line> all = lines;
+    if (layout == Layout::kCode || unlabelled.size() == all.size()) return Emit(all, layout);
+    for (size_t i = 0; i < all.size();) {
+      size_t end = i;
+      while (end < all.size() && !all[end].label) ++end;
+      const std::span<const Line> part = all.subspan(i, end - i);
+      if (!part.empty()) Emit(part, layout == Layout::kVerse ? FindLayout(part, &width) : layout);
+      for (; end < all.size() && all[end].label; ++end) EmitLabel(all[end]);
+      i = end;
+    }
+  }
+
+  void Emit(std::span<const Line> part, Layout layout) {
+    switch (layout) {
       case Layout::kLines:
-        for (const Line& line : lines) EmitLine(line);
+        for (const Line& line : part) EmitLine(line);
         break;
       case Layout::kWrapped:
-        EmitJoined(0, lines.size(), ParagraphKind::kText);
+        EmitJoined(part, ParagraphKind::kText);
         break;
       case Layout::kList:
-        EmitList();
+        EmitList(part);
         break;
       case Layout::kTable:
-        for (size_t i = 0; i < lines.size(); ++i) EmitJoined(i, i + 1, ParagraphKind::kTableRow);
+        for (size_t i = 0; i < part.size(); ++i) EmitJoined(part.subspan(i, 1), ParagraphKind::kTableRow);
         break;
-      case Layout::kKept:
-        EmitKept();
+      case Layout::kVerse:
+      case Layout::kCode:
+        EmitKept(part);
         break;
     }
+  }
+
+  void EmitLabel(const Line& line) {
+    Draft draft = Begin(ParagraphKind::kText);
+    draft.label = true;
+    Append(line, &draft);
+    sink.Take(std::move(draft));
   }
 
   void EmitLine(const Line& line) {
@@ -100,31 +128,33 @@ struct LineReader::Impl {
     sink.Take(std::move(draft));
   }
 
-  void EmitJoined(size_t begin, size_t end, ParagraphKind kind) {
+  void EmitJoined(std::span<const Line> part, ParagraphKind kind) {
     Draft draft = Begin(kind);
     if (kind == ParagraphKind::kListItem) draft.level = 1;
-    for (size_t i = begin; i < end; ++i) {
-      if (i > begin && NeedsBlank(lines[i - 1].text, lines[i].text)) draft.text += ' ';
-      Append(lines[i], &draft);
+    const Line* before = nullptr;
+    for (const Line& line : part) {
+      if (before != nullptr && NeedsBlank(before->text, line.text)) draft.text += ' ';
+      Append(line, &draft);
+      before = &line;
     }
     sink.Take(std::move(draft));
   }
 
-  void EmitList() {
-    for (size_t i = 0; i < lines.size();) {
+  void EmitList(std::span<const Line> part) {
+    for (size_t i = 0; i < part.size();) {
       size_t end = i + 1;
-      while (end < lines.size() && ListMark(lines[end].text) == 0) ++end;
-      EmitJoined(i, end, ParagraphKind::kListItem);
+      while (end < part.size() && ListMark(part[end].text) == 0) ++end;
+      EmitJoined(part.subspan(i, end - i), ParagraphKind::kListItem);
       i = end;
     }
   }
 
   // Keeps the line ends, and indents as far as they differ.
-  void EmitKept() {
-    uint32_t margin = lines[0].indent;
-    for (const Line& line : lines) margin = std::min(margin, line.indent);
+  void EmitKept(std::span<const Line> part) {
+    uint32_t margin = part[0].indent;
+    for (const Line& line : part) margin = std::min(margin, line.indent);
     Draft draft = Begin(ParagraphKind::kPreformatted);
-    for (const Line& line : lines) {
+    for (const Line& line : part) {
       if (!draft.text.empty()) draft.text += '\n';
       draft.text.append(line.indent - margin, ' ');
       Append(line, &draft);
@@ -177,10 +207,11 @@ struct LineReader::Impl {
     uint32_t indent;
   };
 
+  const judge::PhraseBook& phrases;
   DraftSink& sink;
   std::string stretch;      // the lines of the stretch, without their ends
   std::vector<Span> spans;  // complete lines in it
-  std::vector<Line> lines;
+  std::vector<Line> lines, unlabelled;
   size_t line_begin = 0;  // of the line under way, in `stretch`
   uint64_t line_source = 0;
   uint64_t offset = 0;  // in the source
@@ -188,7 +219,8 @@ struct LineReader::Impl {
   bool after_cr = false;
 };
 
-LineReader::LineReader(DraftSink* sink) : impl_(std::make_unique<Impl>(sink)) {}
+LineReader::LineReader(const judge::PhraseBook* phrases, DraftSink* sink)
+    : impl_(std::make_unique<Impl>(phrases, sink)) {}
 LineReader::~LineReader() = default;
 
 void LineReader::Feed(std::string_view text) {
@@ -230,7 +262,7 @@ void LineReader::Feed(std::string_view text) {
 void LineReader::Finish() {
   impl_->EndLine();
   impl_->EndStretch();
-  impl_ = std::make_unique<Impl>(&impl_->sink);
+  impl_ = std::make_unique<Impl>(&impl_->phrases, &impl_->sink);
 }
 
 }  // namespace dechaff::prose

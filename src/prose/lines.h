@@ -1,12 +1,14 @@
 // Plain text → drafts, as a stream: lines are gathered into paragraphs (blank lines, hard-wrapped text
-// told apart from verse, lists and code). Memory is bounded by the longest paragraph, which is cut at
-// kMaxParagraph bytes at a blank; the cut does not depend on how the input was fed.
+// told apart from verse, lists and code); a label among them is a draft of its own. Memory is bounded by the
+// longest paragraph, which is cut at kMaxParagraph bytes at a blank; the cut does not depend on how the input
+// was fed.
 #ifndef DECHAFF_PROSE_LINES_H_
 #define DECHAFF_PROSE_LINES_H_
 
 #include <memory>
 #include <string_view>
 
+#include "judge/phrases.h"
 #include "prose/draft.h"
 
 namespace dechaff::prose {
@@ -15,7 +17,8 @@ inline constexpr size_t kMaxParagraph = size_t{1} << 20;
 
 class LineReader {
  public:
-  explicit LineReader(DraftSink* sink);
+  // `phrases` and `sink` outlive it.
+  LineReader(const judge::PhraseBook* phrases, DraftSink* sink);
   ~LineReader();
   // `text` is valid UTF-8, cut anywhere between characters.
   void Feed(std::string_view text);

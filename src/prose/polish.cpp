@@ -152,7 +152,7 @@ struct Polisher::Impl {
   void DropBylines();
   void Rejoin(bool last);
   bool IsTitle(const Item& item, size_t index) const;
-  bool TryJoin(Item* left, Item* right);
+  bool TryJoin(Item* left, Item* right, bool title);
   void Repair();
   void Emit();
 };
@@ -162,7 +162,7 @@ void Polisher::Impl::Take(Draft&& draft) {
   Item item(std::move(draft));
   item.passage.Normalise(options.html);
   if (item.passage.text().empty()) return;
-  const judge::PhraseMatch match = phrases.Match(item.passage.text());
+  const judge::PhraseMatch match = known_label ? judge::PhraseMatch{} : phrases.Match(item.passage.text());
   if (known_label || match.sure) {
     item.label = Label::kSure;
     item.dropped = true;
@@ -256,18 +256,20 @@ void Polisher::Impl::DropBylines() {
   }
 }
 
-// The first paragraph of a document is its title, unless it has sentences.
+// The first paragraph of a document is its title, unless it has sentences. A title is joined to nothing
+// but what goes on in the midst of a sentence.
 bool Polisher::Impl::IsTitle(const Item& item, size_t index) const {
   return index == 0 && !HasInnerStop(item.passage.text()) && !IsClosed(item.passage.text());
 }
 
 // Joins what a label broke off, or closes what lost only its stop.
-bool Polisher::Impl::TryJoin(Item* left, Item* right) {
+bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   const std::string& text = right->passage.text();
+  if (IsClosed(left->passage.text())) return false;
   const bool goes_on = right->passage.kind() == ParagraphKind::kText &&
                        (BeginsLower(text) || IsClosed(text) || CountWords(text) >= kMinJoinedWords);
   const EditKind seam = repairer.Seam(left->passage.text(), goes_on ? text : std::string_view());
-  if (seam == EditKind::kJoin) return false;
+  if (seam == EditKind::kJoin || (title && seam == EditKind::kStop)) return false;
   if (!goes_on) {
     if (seam == EditKind::kStop) left->passage.Close();
     return false;
@@ -281,21 +283,23 @@ bool Polisher::Impl::TryJoin(Item* left, Item* right) {
 void Polisher::Impl::Rejoin(bool last) {
   Item* left = nullptr;  // the last paragraph kept, if a label may have broken it off
   bool label = false;    // one stands after it
+  bool title = false;    // it is the title
   size_t index = kept;
   for (Item& item : chapter) {
     if (item.dropped) {
       label |= item.label != Label::kNone;
       continue;
     }
-    if (left != nullptr && (label || left->label_after || item.label_before) && TryJoin(left, &item)) {
+    if (left != nullptr && (label || left->label_after || item.label_before) && TryJoin(left, &item, title)) {
       label = false;
       continue;
     }
-    left = item.passage.kind() == ParagraphKind::kText && !IsTitle(item, index) ? &item : nullptr;
+    left = item.passage.kind() == ParagraphKind::kText ? &item : nullptr;
+    title = IsTitle(item, index);
     label = false;
     ++index;
   }
-  if (last && left != nullptr && (label || left->label_after) &&
+  if (last && left != nullptr && !title && (label || left->label_after) &&
       repairer.Seam(left->passage.text(), {}) == EditKind::kStop) {
     left->passage.Close();
   }

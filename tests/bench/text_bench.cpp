@@ -64,9 +64,10 @@ class Nowhere : public dechaff::prose::DraftSink {
 
 void Lines(benchmark::State& state) {
   const std::string text = Text(state.range(0));
+  static const auto phrases = dechaff::judge::PhraseBook::Create("");
   Nowhere sink;
   for (auto _ : state) {
-    dechaff::prose::LineReader reader(&sink);
+    dechaff::prose::LineReader reader(&phrases.value(), &sink);
     reader.Feed(text);
     reader.Finish();
   }

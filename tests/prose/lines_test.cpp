@@ -15,9 +15,14 @@ class Gather : public DraftSink {
   std::vector<Draft> drafts;
 };
 
+const judge::PhraseBook& Phrases() {
+  static const StatusOr<judge::PhraseBook> phrases = judge::PhraseBook::Create("");
+  return phrases.value();
+}
+
 std::vector<Draft> Read(std::string_view text, size_t step) {
   Gather gather;
-  LineReader reader(&gather);
+  LineReader reader(&Phrases(), &gather);
   for (size_t at = 0; at < text.size(); at += step) reader.Feed(text.substr(at, step));
   reader.Finish();
   return gather.drafts;
@@ -68,6 +73,29 @@ TEST(LinesTest, KeepsVerseAndCode) {
   EXPECT_EQ(Texts("Tyger Tyger, burning bright,\nIn the forests of the night;\n"),
             (Strings{"Tyger Tyger, burning bright,\nIn the forests of the night;"}));
   EXPECT_EQ(Texts("int main() {\n    return 0;\n}\n"), (Strings{"int main() {\n    return 0;\n}"}));
+}
+
+TEST(LinesTest, SetsLabelsApart) {
+  EXPECT_EQ(Texts("The boats came in at noon and the\nAdvertisement\nmen sang as they rowed.\n"),
+            (Strings{"The boats came in at noon and the", "Advertisement", "men sang as they rowed."}));
+  // What is wrapped stays so on both sides.
+  EXPECT_EQ(Texts("The council voted on Tuesday to repair the old bridge, which has\n"
+                  "Share this article\n"
+                  "- ADVERTISEMENT -\n"
+                  "been closed since the spring floods. Work is expected to begin\n"
+                  "in August.\n"),
+            (Strings{"The council voted on Tuesday to repair the old bridge, which has", "Share this article",
+                     "- ADVERTISEMENT -",
+                     "been closed since the spring floods. Work is expected to begin in August."}));
+  const std::vector<Draft> verse = Read("Tyger Tyger,\nburning bright,\nAdvertisement\nIn the forests\n", 9);
+  ASSERT_EQ(verse.size(), 3u);
+  EXPECT_EQ(verse[0].text, "Tyger Tyger,\nburning bright,");
+  EXPECT_TRUE(verse[1].label);
+}
+
+TEST(LinesTest, LeavesLabelsInCode) {
+  const std::string code = "print(x);\nAdvertisement\nreturn();";
+  EXPECT_EQ(Texts(code), Strings{code});
 }
 
 TEST(LinesTest, PartsLists) {
