@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
+#include "text/transcode.h"
 #include "text/utf8.h"
 
 namespace dechaff::text {
@@ -103,6 +105,12 @@ size_t KnownTag(std::string_view text, std::string_view* name, char* buffer) {
   return close == std::string_view::npos ? 0 : close + 1;
 }
 
+// The byte order of UTF-16 text, by its mark or by its looks, or empty.
+std::string_view Utf16Charset(std::string_view bytes) {
+  const std::string_view mark = bytes.substr(0, 2);
+  return mark == "\xFF\xFE" ? "utf-16le" : mark == "\xFE\xFF" ? "utf-16be" : Utf16Kind(bytes);
+}
+
 // Skips what may stand before the first tag: a byte order mark, blanks, comments.
 std::string_view SkipPreamble(std::string_view text) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
@@ -115,8 +123,8 @@ std::string_view SkipPreamble(std::string_view text) {
   }
 }
 
-// How many tags of known elements there are, but for those that are quoted, and how many lines are
-// marked up in Markdown's way.
+// How many tags of known elements there are, but for those that are quoted (by marks, or as e-mail quotes
+// lines), and how many lines are marked up in Markdown's way.
 struct MarkupCount {
   size_t tags = 0;
   size_t documents = 0;  // of them html, head, body
@@ -130,25 +138,32 @@ bool IsMarkdownLine(std::string_view line) {
          line.find("](") != std::string_view::npos || line.find("**") != std::string_view::npos;
 }
 
-MarkupCount CountMarkup(std::string_view text) {
-  MarkupCount count;
+// Counts the tags that begin in [begin, end); `next` is where the last of them ends.
+void CountTags(std::string_view text, size_t begin, size_t end, size_t* next, MarkupCount* count) {
   char buffer[16];
-  for (size_t begin = 0; begin < text.size();) {
-    size_t end = std::min(text.find('\n', begin), text.size());
-    count.markdown += IsMarkdownLine(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  for (size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
+  const std::string_view searched = text.substr(0, end);
+  for (size_t at = begin; (at = searched.find('<', at)) != std::string_view::npos;) {
     std::string_view name;
-    size_t size = KnownTag(text.substr(at), &name, buffer);
-    char before = at > 0 ? text[at - 1] : ' ';
+    const size_t size = KnownTag(text.substr(at), &name, buffer);
+    const char before = at > 0 ? text[at - 1] : ' ';
     if (size == 0 || before == '`' || before == '"' || before == '\'') {
       ++at;
       continue;
     }
-    ++count.tags;
-    count.documents += name == "html" || name == "head" || name == "body";
-    at += size;
+    ++count->tags;
+    count->documents += name == "html" || name == "head" || name == "body";
+    *next = at += size;
+  }
+}
+
+MarkupCount CountMarkup(std::string_view text) {
+  MarkupCount count;
+  for (size_t begin = 0, next = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    count.markdown += IsMarkdownLine(line);
+    if (!line.starts_with("> ")) CountTags(text, std::max(begin, next), end, &next, &count);
+    begin = end + 1;
   }
   return count;
 }
@@ -202,7 +217,14 @@ std::string_view BinaryKind(std::string_view bytes) {
 }
 
 bool LooksLikeHtml(std::string_view bytes) {
-  std::string_view text = SkipPreamble(bytes.substr(0, kHtmlWindow));
+  bytes = bytes.substr(0, kHtmlWindow);
+  std::string decoded;
+  if (const std::string_view charset = Utf16Charset(bytes); !charset.empty()) {
+    SourceMap map;
+    MakeTranscoder(charset)->Feed(bytes.substr(0, bytes.size() & ~size_t{1}), /*last=*/false, &decoded, &map);
+    bytes = decoded;
+  }
+  std::string_view text = SkipPreamble(bytes);
   if (StartsLower(text, "<?xml") || StartsLower(text, "<!doctype")) return true;
   if (text.empty()) return bytes.find("<!--") != std::string_view::npos;
   char buffer[16];

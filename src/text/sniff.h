@@ -17,7 +17,7 @@ std::string_view BinaryKind(std::string_view bytes);
 std::string_view Utf16Kind(std::string_view bytes);
 
 // True for HTML, and for XML (feeds, XHTML, SVG), whose tags must go likewise; false for prose, e-mail,
-// Markdown, source code and JSON, though they mention tags. Looks at the first 32 KiB.
+// Markdown, source code and JSON, though they mention tags. Looks at the first 32 KiB, in UTF-16 too.
 bool LooksLikeHtml(std::string_view bytes);
 
 }  // namespace dechaff::text

@@ -85,7 +85,24 @@ TEST(Sniff, HtmlOrText) {
       {"feed", "<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>", true},
       {"feed without a declaration", "<rss version='2.0'><channel>", true},
       {"drawing", "<svg xmlns='http://www.w3.org/2000/svg'><text>x</text></svg>", true},
+      {"a fragment of one word", "<p>Hello</p>", true},
+      {"a fragment after blanks and a comment", "\n  <!-- cached -->\n\n<div>x</div>", true},
+      {"a prolog, then a page",
+       "<?xml version='1.0' encoding='utf-8'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><p>x", true},
+      {"a feed after a mark", "\xEF\xBB\xBF<?xml version='1.0'?><feed><entry/></feed>", true},
+      {"HTTP headers before it",
+       "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><head><title>x</title></head><body><p>x</p>",
+       true},
       {"nothing", "", false},
+      {"prose that mentions the root tag",
+       "Every page begins with <html>, and the text stands in <body>. That much is known.", false},
+      {"JSON with escaped markup", "{\"body\":\"\\u003cp\\u003eHello\\u003c/p\\u003e\"}", false},
+      {"JSON lines", "{\"html\":\"<p>x<\\/p>\"}\n{\"html\":\"<p>y<\\/p><p>z<\\/p><p>w<\\/p>\"}\n", false},
+      {"escaped markup", "&lt;p&gt;Hello&lt;/p&gt; &lt;p&gt;there&lt;/p&gt;", false},
+      {"an e-mail with a page quoted",
+       "From: A <a@example.com>\nSubject: page\n\n> <html>\n> <body>\n> <p>x</p>\n> </body>\n> </html>\n",
+       false},
+      {"Python that writes tags", "def page(x):\n    return '<p>' + x + '</p>' + \"<b>%s</b>\" % x\n", false},
       {"prose", "A sentence. Another one.", false},
       {"prose with signs", "If a < b and b > c then a<b is true.", false},
       {"prose that mentions a tag", "The <title> element names the page. " + std::string(600, 'x'), false},
@@ -106,7 +123,14 @@ TEST(Sniff, HtmlOrText) {
       {"script that writes tags",
        "document.write('<p>' + x + '</p>');\nel.innerHTML = \"<div>\" + \"</div>\";\n", false},
   };
-  for (const Case& c : cases) EXPECT_EQ(LooksLikeHtml(c.text), c.html) << c.why;
+  for (const Case& c : cases) {
+    EXPECT_EQ(LooksLikeHtml(c.text), c.html) << c.why;
+    const std::string text = c.text.substr(c.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    for (const char* charset : {"utf-16le", "utf-16be"}) {
+      const std::string mark = charset[6] == 'l' ? "\xFF\xFE" : "\xFE\xFF";
+      EXPECT_EQ(LooksLikeHtml(mark + Encode(text, charset)), c.html) << c.why << ", " << charset;
+    }
+  }
 }
 
 }  // namespace
