@@ -267,7 +267,7 @@ void Judge::RescueIfEmpty() {
   for (size_t i = 0; i < verdicts_->size(); ++i)
     kept += (*verdicts_)[i].kept ? page_->blocks[i].own.tokens : 0;
   const Element& main = page_->elements[main_];
-  if (kept >= 25 || page_->Total().tokens < 5) return;
+  if (kept >= 25) return;
   for (uint32_t i = main.first_block; i < main.end_block; ++i) {
     Verdict& v = (*verdicts_)[i];
     if (v.reason == Reason::kLabel || LinkDensity(page_->blocks[i].own) > 0.5f) continue;
