@@ -2,7 +2,6 @@
 #ifndef DECHAFF_BATCH_OUTCOME_H_
 #define DECHAFF_BATCH_OUTCOME_H_
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,10 +9,6 @@
 #include "dechaff/result.h"
 
 namespace dechaff::batch {
-
-// Edits by EditKind.
-inline constexpr size_t kEditKinds = static_cast<size_t>(EditKind::kReplaced) + 1;
-using EditCounts = std::array<uint64_t, kEditKinds>;
 
 // Which record of a dump it was, as the dump says.
 struct RecordOrigin {

@@ -39,6 +39,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   prose::Assemble(page_, verdicts_, &polisher);
   polisher.Finish();
 
+  result->edit_counts = writer.edit_counts();
+  result->edit_counts[static_cast<size_t>(EditKind::kReplaced)] = decoded.replaced;
   result->title = std::move(metadata.title);
   result->url = metadata.url.empty() ? std::string(hints.url) : std::move(metadata.url);
   result->lang = std::move(metadata.lang);

@@ -14,6 +14,7 @@ std::string_view Separator(ParagraphKind before, ParagraphKind kind) {
 void ResultWriter::Take(prose::Finished&& paragraph) {
   const std::string_view separator = any_ ? Separator(before_, paragraph.kind) : std::string_view();
   any_ = true;
+  for (const Edit& edit : paragraph.edits) ++counts_[static_cast<size_t>(edit.kind)];
   before_ = paragraph.kind;
   if (!result_) {
     paragraph.text.insert(0, separator);

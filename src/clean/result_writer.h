@@ -27,6 +27,8 @@ class ResultWriter : public prose::FinishedSink {
 
   // Whether any paragraph came.
   bool any() const { return any_; }
+  // The edits of all that came.
+  const EditCounts& edit_counts() const { return counts_; }
 
  private:
   Result* result_ = nullptr;
@@ -34,6 +36,7 @@ class ResultWriter : public prose::FinishedSink {
   Cleaner::TextSink sink_;
   ParagraphKind before_ = ParagraphKind::kText;
   bool any_ = false;
+  EditCounts counts_{};
 };
 
 }  // namespace dechaff

@@ -57,6 +57,8 @@ void TextWay::Finish(Result* result) {
   result->provenance.charset = decoder_.charset();
   result->provenance.charset_source = decoder_.source();
   result->provenance.undecodable = decoder_.replaced();
+  result->edit_counts = writer_.edit_counts();
+  result->edit_counts[static_cast<size_t>(EditKind::kReplaced)] = decoder_.replaced();
 }
 
 }  // namespace dechaff

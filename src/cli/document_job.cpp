@@ -45,7 +45,7 @@ void Describe(const Result& result, batch::Outcome* outcome) {
   outcome->status = result.status;
   outcome->reason = result.reason;
   outcome->provenance = result.provenance;
-  for (const Edit& edit : result.edits) ++outcome->edits[static_cast<size_t>(edit.kind)];
+  outcome->edits = result.edit_counts;
 }
 
 batch::RecordOrigin OriginOf(const crawl::Record& record) {

@@ -89,6 +89,50 @@ TEST(CleanerTest, AStreamGivesTheSameTextHoweverItIsCut) {
   }
 }
 
+TEST(CleanerTest, AStreamCountsItsEdits) {
+  const std::string text =
+      "The harbour reopened on Monday after two years of repairsThe first boats came in with the tide and "
+      "the\n\nAdvertisement\n\nmen sang as they rowed past the café, née crêperie à côté, déjà fermé, "
+      "\xFF.\n";
+  const Cleaner cleaner = MakeCleaner();
+  const Result whole = cleaner.Clean(text);
+  EditCounts listed{};
+  for (const Edit& edit : whole.edits) ++listed[static_cast<size_t>(edit.kind)];
+  listed[static_cast<size_t>(EditKind::kReplaced)] = whole.provenance.undecodable;
+  EXPECT_EQ(whole.edit_counts, listed);
+  EXPECT_EQ(whole.edit_counts[static_cast<size_t>(EditKind::kStop)], 1u);
+  EXPECT_EQ(whole.edit_counts[static_cast<size_t>(EditKind::kJoin)], 1u);
+  EXPECT_EQ(whole.edit_counts[static_cast<size_t>(EditKind::kReplaced)], 1u);
+  const auto stream = cleaner.OpenText([](std::string_view) {});
+  stream->Feed(text);
+  EXPECT_EQ(stream->Finish().edit_counts, whole.edit_counts);
+}
+
+TEST(CleanerTest, FindsAPageInUtf16) {
+  const Cleaner cleaner = MakeCleaner();
+  for (const bool big : {false, true}) {
+    for (const bool mark : {true, false}) {
+      std::string page;
+      const auto put = [&](unsigned char c) {
+        page += static_cast<char>(big ? 0 : c);
+        page += static_cast<char>(big ? c : 0);
+      };
+      if (mark) page = big ? "\xFE\xFF" : "\xFF\xFE";
+      for (const char c : kPage) put(static_cast<unsigned char>(c));
+      const Result result = cleaner.Clean(page);
+      EXPECT_EQ(result.provenance.format, Format::kHtml);
+      EXPECT_EQ(result.provenance.charset, big ? "utf-16be" : "utf-16le");
+      EXPECT_EQ(result.text, cleaner.Clean(kPage).text);
+    }
+  }
+}
+
+TEST(CleanerTest, KeepsAPageOfAFewWords) {
+  const Cleaner cleaner = MakeCleaner();
+  EXPECT_EQ(cleaner.Clean("<p>Hello</p>").text, "Hello");
+  EXPECT_EQ(cleaner.Clean("<!doctype html><title>Status</title><body><h1>It works!</h1>").text, "It works!");
+}
+
 TEST(CleanerTest, ServesManyThreads) {
   const Cleaner cleaner = MakeCleaner();
   const std::string expected = cleaner.Clean(kPage).text;

@@ -6,6 +6,7 @@
 #ifndef DECHAFF_RESULT_H_
 #define DECHAFF_RESULT_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -97,6 +98,10 @@ enum class EditKind : uint8_t {
 };
 std::string_view EditKindName(EditKind kind);
 
+// How many edits there were, by EditKind.
+inline constexpr size_t kEditKinds = static_cast<size_t>(EditKind::kReplaced) + 1;
+using EditCounts = std::array<uint64_t, kEditKinds>;
+
 // One change of the words themselves. White space folding and markup are not listed.
 struct Edit {
   uint64_t text = 0;   // where in Result::text
@@ -126,7 +131,8 @@ struct Result {
   std::string lang;   // BCP 47 as the page states it, lower case; empty if not known
 
   std::vector<BlockDecision> blocks;  // HTML only, in the order of the input
-  std::vector<Edit> edits;            // in the order of the text
+  std::vector<Edit> edits;            // in the order of the text; kReplaced is counted only
+  EditCounts edit_counts{};           // known for streamed text too, whose `edits` are not kept
   Provenance provenance;
 };
 
