@@ -61,11 +61,7 @@ bool OpenEstimate::LeaveForeign(const Token& token) {
 
 bool OpenEstimate::StartInHtml(const Token& token) {
   Tag tag = token.tag;
-  if (InSelect()) {
-    if (tag == Tag::select_ || tag == Tag::input_ || tag == Tag::keygen_ || tag == Tag::textarea_)
-      PopThrough(FindInScope(Tag::select_, 0));
-    if (tag != Tag::optgroup_ && tag != Tag::template_) return true;
-  }
+  if (InSelect() && !StartInSelect(tag)) return true;
   CloseBefore(tag);
   if (tag == Tag::table_) {
     bool in_table = false;
@@ -80,6 +76,20 @@ bool OpenEstimate::StartInHtml(const Token& token) {
   if (IsUncounted(tag) || RawKindOf(tag, &raw)) return true;
   if (Is(tag, kFormatting) && !StartFormatting(tag)) return false;
   return Push(token, Space::kHtml);
+}
+
+// False: that is all the tag does.
+bool OpenEstimate::StartInSelect(Tag tag) {
+  bool part_of_table =
+      tag == Tag::table_ || (Is(tag, kTablePart) && tag != Tag::col_ && tag != Tag::colgroup_);
+  bool leaves = part_of_table ? FindInScope(Tag::table_, kTableScopeEdge) != kNotOpen
+                              : tag == Tag::select_ || tag == Tag::input_ || tag == Tag::keygen_ ||
+                                    tag == Tag::textarea_;
+  if (leaves)
+    PopThrough(FindInScope(Tag::select_, 0));
+  else if (tag == Tag::optgroup_ && open_.back().tag == tag)
+    PopThrough(open_.size() - 1);
+  return tag == Tag::optgroup_ || tag == Tag::template_ || (leaves && part_of_table);
 }
 
 // What a start tag closes before it opens.

@@ -30,9 +30,16 @@ class OpenEstimate {
   bool InForeign() const {
     return !open_.empty() && open_.back().space != Space::kHtml && !open_.back().may_hold_html;
   }
+  // Whether <![CDATA[ opens a section: in SVG and MathML elements, be they integration points or not.
+  bool AllowsCData() const { return !open_.empty() && open_.back().space != Space::kHtml; }
   // Whether the tag last read is that of an SVG or MathML element.
   bool last_was_foreign() const { return last_was_foreign_; }
-  bool InSelect() const { return IsOpen(Tag::select_); }
+  // Whether the next token is read by the rules of select: nothing but an optgroup can be open in it.
+  bool InSelect() const {
+    size_t top = open_.size();
+    if (top > 0 && open_[top - 1].tag == Tag::optgroup_) --top;
+    return top > 0 && open_[top - 1].tag == Tag::select_ && open_[top - 1].space == Space::kHtml;
+  }
   bool InTemplate() const { return IsOpen(Tag::template_); }
   bool dropped_any() const { return dropped_any_; }
 
@@ -48,6 +55,7 @@ class OpenEstimate {
 
   bool IsOpen(Tag tag) const { return open_count_[static_cast<size_t>(tag)] != 0; }
   bool StartInHtml(const Token& token);
+  bool StartInSelect(Tag tag);
   bool LeaveForeign(const Token& token);
   bool EndInForeign(const Token& token);
   void CloseBefore(Tag tag);

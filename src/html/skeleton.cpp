@@ -13,8 +13,9 @@ namespace dechaff::html {
 namespace {
 
 // Gumbo 0.10.1 lets the end tag of any element that it does not know close any other such element. So
-// they get the names of elements that it knows, that have no rules of their own, and that hardly occur.
-constexpr std::string_view kStandInNames[] = {
+// they get the names of elements that it knows, that have no rules of their own, and that hardly occur. A
+// name is free again when its element has had as many end tags as start tags.
+constexpr std::string_view kStandInNames[Skeleton::kStandIns] = {
     "nextid", "multicol", "blink",    "acronym", "bdi",    "bdo",   "dfn",   "samp", "kbd",    "meter",
     "output", "progress", "datalist", "map",     "canvas", "audio", "video", "data", "legend", "mark"};
 
@@ -39,12 +40,12 @@ void Skeleton::Build(std::string_view source) {
   tokenizer_ = Tokenizer(source);
   text_.clear();
   pieces_.clear();
-  unknown_names_.clear();
+  stand_ins_.fill({});
   estimate_.Reset(source);
   had_doctype_ = skip_newline_ = false;
   first_html_ = first_body_ = kNoPiece;
   Token token;
-  while (tokenizer_.Next(&token, estimate_.InForeign())) {
+  while (tokenizer_.Next(&token, estimate_.AllowsCData())) {
     if (skip_newline_ && token.kind == Token::kText)
       token.begin += static_cast<uint32_t>(LeadingNewline(Range(token.begin, token.finish)));
     if (token.kind != Token::kComment) skip_newline_ = false;
@@ -93,7 +94,11 @@ void Skeleton::StartTag(const Token& token) {
   bool foreign = estimate_.last_was_foreign();
   if (kept) {
     bool counts = !foreign && !estimate_.InTemplate();
-    if (token.tag == Tag::html_ && counts && first_html_ == kNoPiece) first_html_ = pieces_.size();
+    if (token.tag == Tag::html_ && counts) {
+      // A second one changes nothing, but Gumbo 0.10.1 would open the head for it.
+      if (first_html_ != kNoPiece) return EndTextRun();
+      first_html_ = pieces_.size();
+    }
     if (token.tag == Tag::body_ && counts && first_body_ == kNoPiece && !estimate_.InSelect())
       first_body_ = pieces_.size();
     pieces_.push_back(
@@ -115,8 +120,8 @@ void Skeleton::StartTag(const Token& token) {
 
 void Skeleton::EndTag(const Token& token) {
   if (!estimate_.End(token)) return;
-  // Gumbo 0.10.1 would move the text before </form> behind the form.
-  if (token.tag == Tag::form_) EndTextRun();
+  // Gumbo 0.10.1 would move the text before </form> behind the form, be there ignored tags between or not.
+  if (token.tag == Tag::form_) text_ += "<!>";
   text_ += "</";
   WriteName(token, estimate_.last_was_foreign());
   text_ += '>';
@@ -128,11 +133,26 @@ void Skeleton::WriteName(const Token& token, bool foreign) {
     text_ += !foreign ? GumboName(token.tag) : token.tag == Tag::select_ ? "spacer" : TagName(token.tag);
     return;
   }
+  text_ += StandInName(token, foreign);
+}
+
+std::string_view Skeleton::StandInName(const Token& token, bool foreign) {
   std::string_view name = token.Name(source_);
-  size_t index = 0;
-  while (index < unknown_names_.size() && !EqualsIgnoreCase(unknown_names_[index], name)) ++index;
-  if (index == unknown_names_.size() && index < std::size(kStandInNames)) unknown_names_.push_back(name);
-  text_ += index < std::size(kStandInNames) ? kStandInNames[index] : "unknown";
+  bool is_end = token.kind == Token::kEnd;
+  size_t index = 0, free = kStandIns;
+  for (; index < kStandIns && !EqualsIgnoreCase(stand_ins_[index].name, name); ++index)
+    if (stand_ins_[index].open == 0) free = std::min(free, index);
+  if (index == kStandIns) {
+    if (is_end || free == kStandIns) return "unknown";
+    index = free;
+    stand_ins_[index].name = name;
+  }
+  uint32_t& open = stand_ins_[index].open;
+  if (is_end)
+    open -= open > 0;
+  else
+    open += !(foreign && token.self_closing);
+  return kStandInNames[index];
 }
 
 // The attributes that tree construction looks at. Of formatting elements it compares them all.

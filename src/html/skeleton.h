@@ -7,6 +7,7 @@
 #ifndef DECHAFF_HTML_SKELETON_H_
 #define DECHAFF_HTML_SKELETON_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ namespace dechaff::html {
 
 class Skeleton {
  public:
+  // So many unknown elements can be open at once and still be told apart.
+  static constexpr size_t kStandIns = 20;
+
   // What a position of the skeleton stands for in the source.
   struct Piece {
     uint32_t at;     // in the skeleton: the '<' of a start tag, or the character for a text run
@@ -48,6 +52,12 @@ class Skeleton {
   bool flattened() const { return estimate_.dropped_any(); }
 
  private:
+  // The unknown element that has one of the stand-in names for now.
+  struct StandIn {
+    std::string_view name;
+    uint32_t open = 0;  // start tags without their end tag
+  };
+
   void Doctype(const Token& token);
   void StartTag(const Token& token);
   void EndTag(const Token& token);
@@ -56,6 +66,7 @@ class Skeleton {
   void EndTextRun();
   void AddText(char character, uint32_t begin, uint32_t finish, bool raw);
   void WriteName(const Token& token, bool foreign);
+  std::string_view StandInName(const Token& token, bool foreign);
   void WriteSteeringAttributes(const Token& token, bool foreign);
   std::string_view Range(uint32_t begin, uint32_t finish) const {
     return source_.substr(begin, finish - begin);
@@ -67,7 +78,7 @@ class Skeleton {
   Tokenizer tokenizer_{{}};
   std::string text_;
   std::vector<Piece> pieces_;
-  std::vector<std::string_view> unknown_names_;
+  std::array<StandIn, kStandIns> stand_ins_;
   OpenEstimate estimate_;
   size_t first_html_ = kNoPiece;
   size_t first_body_ = kNoPiece;

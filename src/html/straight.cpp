@@ -27,9 +27,11 @@ bool StraightParser::Handle() {
   if (token_.kind == Token::kComment) return true;
   if (skip_newline_) {
     skip_newline_ = false;
-    if (token_.kind == Token::kText)
+    if (token_.kind == Token::kText) {
       token_.begin += static_cast<uint32_t>(
           LeadingNewline(tree_.source().substr(token_.begin, token_.finish - token_.begin)));
+      if (token_.begin == token_.finish) return true;
+    }
   }
   Step step;
   do step = Dispatch();

@@ -301,16 +301,17 @@ StraightParser::Step StraightParser::EndListItem(uint32_t edge) {
 }
 
 StraightParser::Step StraightParser::EndForm() {
-  size_t position = kNotOpen;
+  size_t position = tree_.FindInScope(Tag::form_, kScopeEdge);
   if (tree_.IsOpen(Tag::template_)) {
-    position = tree_.FindInScope(Tag::form_, kScopeEdge);
-    if (position != kNotOpen) tree_.PopThrough(position);
+    if (position == kNotOpen) return Step::kDone;
+    tree_.GenerateImpliedEndTags();
+    if (tree_.current() != Tag::form_) return GiveUp("misnested form in a template");
+    tree_.Pop();
     return Step::kDone;
   }
   uint32_t form = form_;
   form_ = 0;
   if (form == 0) return Step::kDone;
-  position = tree_.FindInScope(Tag::form_, kScopeEdge);
   if (position == kNotOpen || tree_.node_at(position) != form) return Step::kDone;
   tree_.GenerateImpliedEndTags();
   tree_.Remove(position);

@@ -63,7 +63,7 @@ bool RawKindOf(Tag tag, RawKind* kind) {
   }
 }
 
-bool Tokenizer::Next(Token* token, bool in_foreign) {
+bool Tokenizer::Next(Token* token, bool allows_cdata) {
   size_t start = position_;
   if (start >= source_.size()) return false;
   // A '<' that opens no markup is text; the run goes on behind it.
@@ -88,7 +88,7 @@ bool Tokenizer::Next(Token* token, bool in_foreign) {
   char c = source_[start + 1];
   if (HasBit(c, kLetterBit)) return ReadTag(start, false, token);
   if (c == '/' && HasBit(source_[start + 2], kLetterBit)) return ReadTag(start, true, token);
-  return ReadMarkup(start, in_foreign, token);
+  return ReadMarkup(start, allows_cdata, token);
 }
 
 bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
@@ -107,12 +107,12 @@ bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
 }
 
 // What starts with "<!", "<?" or "</" and is no tag: comments, doctypes, CDATA sections.
-bool Tokenizer::ReadMarkup(size_t open, bool in_foreign, Token* token) {
+bool Tokenizer::ReadMarkup(size_t open, bool allows_cdata, Token* token) {
   std::string_view rest = source_.substr(open);
   *token = {.kind = Token::kComment, .begin = static_cast<uint32_t>(open)};
   if (rest.starts_with("<!--")) {
     position_ = EndOfComment(open + 4);
-  } else if (in_foreign && rest.starts_with("<![CDATA[")) {
+  } else if (allows_cdata && rest.starts_with("<![CDATA[")) {
     size_t close = source_.find("]]>", open + 9);
     position_ = close == kNone ? source_.size() : close + 3;
     *token = {.kind = Token::kCData,

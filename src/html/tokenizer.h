@@ -45,8 +45,8 @@ class Tokenizer {
   explicit Tokenizer(std::string_view source) : source_(source) {}
 
   // The next token; false at the end. A tag or comment that the source ends in is left out, as the
-  // standard has it. `in_foreign`: <![CDATA[ is a CDATA section and not a comment.
-  bool Next(Token* token, bool in_foreign = false);
+  // standard has it. `allows_cdata`: <![CDATA[ opens a CDATA section and not a comment.
+  bool Next(Token* token, bool allows_cdata = false);
 
   // Where the next token starts, and a way to go on elsewhere.
   uint32_t position() const { return static_cast<uint32_t>(position_); }
@@ -57,7 +57,7 @@ class Tokenizer {
 
  private:
   bool ReadTag(size_t open, bool is_end, Token* token);
-  bool ReadMarkup(size_t open, bool in_foreign, Token* token);
+  bool ReadMarkup(size_t open, bool allows_cdata, Token* token);
   size_t EndOfComment(size_t content) const;
   size_t EndOfBogusComment(size_t content) const;
   size_t FindRawEnd(std::string_view name, size_t from) const;

@@ -112,7 +112,7 @@ Dump ExpectedDump(const std::string& document) {
     }
     std::string indent(2 * (depth - content_depths.size()), ' ');
     if (text.starts_with("<!") || text.starts_with("<?")) continue;
-    if (text.starts_with('<')) {
+    if (text.starts_with('<') && text.ends_with('>')) {
       flush();
       for (const char* space : {"<svg ", "<math "})
         if (text.starts_with(space)) text = "<foreign " + text.substr(std::string_view(space).size());
@@ -130,7 +130,7 @@ Dump ExpectedDump(const std::string& document) {
     } else {
       size_t equals = text.find('=');
       for (size_t i = 0; i < equals; ++i) text[i] = text[i] == ' ' ? ':' : LowerAscii(text[i]);
-      attributes.insert(indent + text);
+      attributes.insert(indent + "@" + text);
     }
   }
   flush();

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "html/attributes.h"
+#include "html/doctype.h"
+#include "html/open_estimate.h"
 #include "html/scan.h"
 #include "html/tokenizer.h"
 
@@ -28,7 +31,7 @@ class Writer {
   }
   void Attributes(size_t depth, const std::map<std::string, std::string>& attributes) {
     for (const auto& [name, value] : attributes)
-      lines_.push_back(std::string(2 * depth + 2, ' ') + name + "=\"" + value + "\"");
+      lines_.push_back(std::string(2 * depth + 2, ' ') + "@" + name + "=\"" + value + "\"");
   }
   void Text(size_t depth, std::string_view text) {
     if (depth != text_depth_) Flush();
@@ -51,78 +54,124 @@ class Writer {
   size_t text_depth_ = 0;
 };
 
-// Where Gumbo 0.10.1 departs from the standard in ways that many pages show, the page is written so that
-// it cannot: text before </form> would move behind the form, the end tag of any unknown element would
-// close any other, a '/' between attributes or one that comes twice would glue their names, and some elements
-// have rules that the standard has not or no rules where it has. The attributes of a second <html> or <body>
-// are left out, since the compact tree has no place for them.
+// Where Gumbo 0.10.1 departs from the standard in ways that pages show, the page is written so that it
+// cannot; so is what dechaff does otherwise on purpose. Tags that need none of it stay as they are.
+//   - Text before </form> would move behind the form.
+//   - A second <html> before the head would open the head. The attributes of a second <html> or <body> are
+//     left out, since the compact tree has no place for them.
+//   - The end tag of any unknown element would close any other; some elements have rules that the standard
+//     has not, or no rules where it has.
+//   - A '/' between attributes, or one that comes twice, would glue their names.
+//   - A doctype's public identifier would never mean quirks mode.
+//   - dechaff ends an unclosed <title> at the first tag.
 class Mender {
  public:
   explicit Mender(std::string_view source) : source_(source), tokenizer_(source) {}
 
   std::string Run() {
     Token token;
-    size_t foreign = 0;
-    for (size_t from = 0; tokenizer_.Next(&token, foreign > 0); from = tokenizer_.position()) {
-      if (token.kind == Token::kStart || token.kind == Token::kEnd) {
-        bool is_root = token.tag == Tag::svg_ || token.tag == Tag::math_;
-        if (is_root && token.kind == Token::kStart) foreign += !token.self_closing;
-        if (is_root && token.kind == Token::kEnd && foreign > 0) --foreign;
-        WriteTag(token);
-        from = tokenizer_.position();
-        RawKind kind;
-        if (token.kind == Token::kStart && foreign == 0 && RawKindOf(token.tag, &kind))
-          tokenizer_.RawText(token, kind);
-      }
-      page_.append(source_, from, tokenizer_.position() - from);
+    estimate_.Reset(source_);
+    for (size_t from = 0; tokenizer_.Next(&token, estimate_.AllowsCData()); from = tokenizer_.position()) {
+      std::string_view written = source_.substr(from, tokenizer_.position() - from);
+      bool raw = token.kind == Token::kStart && !estimate_.InForeign();
+      if (token.kind == Token::kStart || token.kind == Token::kEnd)
+        WriteTag(token, written);
+      else
+        page_ += token.kind == Token::kDoctype && IsQuirky(written) ? "<!doctype quirks>" : written;
+      if (raw) WriteRawContent(token);
     }
     std::erase(page_, '\0');
     return std::move(page_);
   }
 
  private:
-  void WriteTag(const Token& token) {
+  void WriteRawContent(const Token& token) {
+    RawKind kind;
+    if (!RawKindOf(token.tag, &kind)) return;
+    RawContent content = tokenizer_.RawText(token, kind);
+    page_.append(source_, content.begin, tokenizer_.position() - content.begin);
+    bool lost = token.tag == Tag::title_ && tokenizer_.position() == content.finish;
+    if (lost) page_ += "</title>";
+  }
+
+  void WriteTag(const Token& token, std::string_view written) {
     bool is_end = token.kind == Token::kEnd;
+    is_end ? estimate_.End(token) : estimate_.Start(token);
     if (is_end && token.tag == Tag::form_) page_ += "<!---->";
-    std::string name = Lower(token.Name(source_)), stand_in = StandIn(token.tag, name);
-    page_ += (is_end ? "</" : "<") + stand_in;
-    if (!is_end) {
-      if (stand_in != name) page_ += " dechaff-name=\"" + name + "\"";
-      bool repeated = (token.tag == Tag::html_ && seen_html_++) || (token.tag == Tag::body_ && seen_body_++);
-      if (!repeated) WriteAttributes(source_.substr(token.begin, token.finish - token.begin));
-      if (token.self_closing) page_ += " /";
+    std::string name = Lower(token.Name(source_));
+    std::string stand_in = StandIn(token, name);
+    if (is_end) {
+      page_ += stand_in == name ? std::string(written) : "</" + stand_in + ">";
+      return;
     }
-    page_ += '>';
+    std::string_view attributes = source_.substr(token.begin, token.finish - token.begin);
+    bool again = (token.tag == Tag::html_ && seen_html_++) || (token.tag == Tag::body_ && seen_body_++);
+    if (again && token.tag == Tag::html_) {
+      page_ += "<!---->";
+    } else if (stand_in == name && !again && !NeedsMending(attributes)) {
+      page_ += written;
+    } else {
+      page_ += "<" + stand_in;
+      if (stand_in != name) page_ += " dechaff-name=\"" + name + "\"";
+      if (!again) WriteAttributes(attributes);
+      page_ += token.self_closing ? " />" : ">";
+    }
+  }
+
+  static bool NeedsMending(std::string_view attributes) {
+    std::set<std::string> seen;
+    for (AttributeReader reader(attributes); reader.Next();)
+      if (!seen.insert(Lower(reader.name())).second) return true;
+    return attributes.find('/') != attributes.npos;
   }
 
   void WriteAttributes(std::string_view attributes) {
-    std::map<std::string, bool> seen;
+    std::set<std::string> seen;
     for (AttributeReader reader(attributes); reader.Next();) {
-      if (!seen.emplace(Lower(reader.name()), true).second) continue;
-      std::string_view value = reader.value();
-      page_.append(" ").append(reader.name());
-      if (value.empty()) continue;
-      const char* quote = value.find('"') == value.npos ? "\"" : value.find('\'') == value.npos ? "'" : "";
-      page_.append("=").append(quote).append(value).append(quote);
+      if (!seen.insert(Lower(reader.name())).second) continue;
+      page_.append(" ").append(reader.name()).append("=\"");
+      for (char c : reader.value()) c == '"' ? page_.append("&quot;") : page_.append(1, c);
+      page_ += '"';
     }
   }
 
-  std::string StandIn(Tag tag, const std::string& name) {
-    if (tag == Tag::search_) return "hgroup";
-    if (tag == Tag::dialog_) return "dir";
-    if (tag == Tag::isindex_) return "spacer";
-    if (tag != Tag::kUnknown || name.find('"') != std::string::npos) return name;
-    static constexpr const char* kOrdinary[] = {
-        "nextid", "multicol", "blink",    "acronym", "bdi",    "bdo",   "dfn",   "samp", "kbd",    "meter",
-        "output", "progress", "datalist", "map",     "canvas", "audio", "video", "data", "legend", "mark"};
-    if (stand_ins_.size() == std::size(kOrdinary) && !stand_ins_.contains(name)) return name;
-    return stand_ins_.emplace(name, kOrdinary[stand_ins_.size() % std::size(kOrdinary)]).first->second;
+  std::string StandIn(const Token& token, const std::string& name) {
+    if (token.tag == Tag::search_) return "hgroup";
+    if (token.tag == Tag::dialog_) return "dir";
+    if (token.tag == Tag::isindex_) return "spacer";
+    if (token.tag != Tag::kUnknown || name.find('"') != std::string::npos) return name;
+    bool is_end = token.kind == Token::kEnd;
+    auto [entry, is_new] = stand_ins_.try_emplace(name);
+    if (is_new) {
+      static constexpr const char* kOrdinary[] = {
+          "nextid", "multicol", "blink",    "acronym", "bdi",    "bdo",   "dfn",   "samp", "kbd",    "meter",
+          "output", "progress", "datalist", "map",     "canvas", "audio", "video", "data", "legend", "mark"};
+      std::set<std::string> free(std::begin(kOrdinary), std::end(kOrdinary));
+      for (const auto& [other, in_use] : stand_ins_) free.erase(in_use.name);
+      for (auto other = stand_ins_.begin(); free.empty() && other != stand_ins_.end(); ++other)
+        if (other != entry && other->second.open == 0) {
+          free.insert(other->second.name);
+          stand_ins_.erase(other);
+          break;
+        }
+      if (is_end || free.empty()) return stand_ins_.erase(entry), name;
+      entry->second.name = *free.begin();
+    }
+    int& open = entry->second.open;
+    open = is_end ? std::max(open - 1, 0) : open + !(estimate_.last_was_foreign() && token.self_closing);
+    return entry->second.name;
   }
+
+  struct InUse {
+    std::string name;
+    int open = 0;  // start tags without their end tag
+  };
 
   std::string_view source_;
   Tokenizer tokenizer_;
+  OpenEstimate estimate_;
   std::string page_;
-  std::map<std::string, std::string> stand_ins_;
+  std::map<std::string, InUse> stand_ins_;
   int seen_html_ = 0, seen_body_ = 0;
 };
 
@@ -213,7 +262,7 @@ void DropControls(Dump* dump) {
         i += 2;
       else if (byte == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0)
         ++i;
-      else if (byte >= 0x20 || byte == '\n' || byte == '\t' || byte == '\f')
+      else if ((byte >= 0x20 && byte != 0x7F) || byte == '\n' || byte == '\t' || byte == '\f')
         kept += line[i];
     }
     line = kept;
@@ -236,6 +285,18 @@ std::string Join(const Dump& dump) {
   std::string joined;
   for (const std::string& line : dump) joined += line + "\n";
   return joined;
+}
+
+size_t TextSize(const Dump& dump) {
+  size_t size = 0;
+  for (const std::string& line : dump) {
+    size_t begin = line.find_first_not_of(' ');
+    if (line[begin] != '"') continue;
+    size += static_cast<size_t>(std::count_if(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(),
+                                              [](char c) { return !IsSpace(c); }));
+    size -= 2;  // the quotes
+  }
+  return size;
 }
 
 }  // namespace dechaff::html

@@ -12,7 +12,7 @@
 namespace dechaff::html {
 
 // One line a node, indented by two spaces for each level: `<name>` ("svg name", "math name" only as
-// "foreign name"), `name="value"` for each of its attributes (sorted), or the text in quotes. Neighbouring
+// "foreign name"), `@name="value"` for each of its attributes (sorted), or the text in quotes. Neighbouring
 // text nodes are one; names are in lower case; carriage returns and NULs are as decoded.
 using Dump = std::vector<std::string>;
 
@@ -30,6 +30,9 @@ void DropControls(Dump* dump);
 std::string FirstDifference(const Dump& a, const Dump& b);
 
 std::string Join(const Dump& dump);
+
+// Bytes of the texts of a dump, without white space.
+size_t TextSize(const Dump& dump);
 
 }  // namespace dechaff::html
 
