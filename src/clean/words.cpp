@@ -20,6 +20,12 @@ std::string_view ReasonName(Reason reason) {
   return kNames[static_cast<size_t>(reason)];
 }
 
+std::string_view ParagraphKindName(ParagraphKind kind) {
+  constexpr std::string_view kNames[] = {"text",         "heading",   "list-item", "quote",
+                                         "preformatted", "table-row", "caption"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
 std::string_view EditKindName(EditKind kind) {
   constexpr std::string_view kNames[] = {"space", "stop", "join", "label-cut", "normalised", "replaced"};
   return kNames[static_cast<size_t>(kind)];

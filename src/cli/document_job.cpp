@@ -254,7 +254,7 @@ void DocumentJob::WriteResult(const Result& result, Sink* sink, batch::Outcome* 
     return;
   }
   record_.clear();
-  AppendRecord(result, *outcome, &record_);
+  AppendRecord(result, *outcome, settings_.fields, &record_);
   outcome->bytes_out = record_.size();
   sink->write(record_);
 }

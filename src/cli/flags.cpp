@@ -174,6 +174,28 @@ constexpr Flag kFlags[] = {
          "is left out.",
      .set = [](Value v, Settings* s) { return SetByName(kForms, v, &s->to); },
      .show = [](const Settings& s) { return NameOf(kForms, s.to); }},
+    {.name = "fields",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "LIST",
+     .choices = {},
+     .initial = {},
+     .group = kOutput,
+     .configurable = true,
+     .brief = "members of a jsonl record",
+     .details =
+         "The members of each record of -t jsonl, parted by commas: by default those named there; a leading "
+         "+ "
+         "adds to them. Besides those there are paragraphs, a list of [text begin, text end, input begin, "
+         "input end, kind, "
+         "level]; edits, a list of [text offset, input offset, kind, score], where kind is space, stop, "
+         "join, "
+         "label-cut, normalised or replaced; and blocks of a page, a list of [input begin, input end, kept, "
+         "reason, score]. Offsets in the text count bytes of its UTF-8, offsets in the input bytes of it as "
+         "it "
+         "was read.",
+     .set = [](Value v, Settings* s) { return Take(ParseFields(v), &s->fields); },
+     .show = [](const Settings& s) { return ShowFields(s.fields); }},
     {.name = "output",
      .letter = 'o',
      .kind = kValue,

@@ -1,20 +1,20 @@
 // One cleaned document as a line of JSON; see record.h.
 #include "cli/record.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "cli/values.h"
 #include "io/json.h"
 
 namespace dechaff::cli {
 
-void AppendRecord(const Result& result, const batch::Outcome& outcome, std::string* out) {
-  io::JsonObject record(out);
-  record.Add("id", outcome.record && !outcome.record->id.empty() ? outcome.record->id : outcome.Name());
-  record.AddIfKnown("url", result.url);
-  record.AddIfKnown("title", result.title);
-  record.AddIfKnown("lang", result.lang);
-  record.Add("text", result.text);
-  record.Add("status", DocumentStatusName(outcome.status));
-  record.AddIfKnown("reason", outcome.reason);
-  io::JsonObject source = record.Nest("source");
+namespace {
+
+using Add = void (*)(const Result& result, const batch::Outcome& outcome, io::JsonObject* record);
+
+void AddSource(const Result&, const batch::Outcome& outcome, io::JsonObject* record) {
+  io::JsonObject source = record->Nest("source");
   source.Add("file", outcome.file);
   if (outcome.record) {
     source.Add("offset", outcome.record->offset);
@@ -31,6 +31,119 @@ void AppendRecord(const Result& result, const batch::Outcome& outcome, std::stri
   source.AddIfKnown("parser", outcome.provenance.parser);
   source.Add("bytes", outcome.bytes_in);
   source.Close();
+}
+
+void AddParagraphs(const Result& result, const batch::Outcome&, io::JsonObject* record) {
+  io::JsonArray list = record->List("paragraphs");
+  for (const Paragraph& p : result.paragraphs) {
+    io::JsonArray row = list.List();
+    row.Add(p.text.begin).Add(p.text.end).Add(p.input.begin).Add(p.input.end);
+    row.Add(ParagraphKindName(p.kind)).Add(uint64_t{p.level}).Close();
+  }
+  list.Close();
+}
+
+void AddEdits(const Result& result, const batch::Outcome&, io::JsonObject* record) {
+  io::JsonArray list = record->List("edits");
+  for (const Edit& e : result.edits) {
+    list.List().Add(e.text).Add(e.input).Add(EditKindName(e.kind)).AddDecimal(e.score).Close();
+  }
+  list.Close();
+}
+
+void AddBlocks(const Result& result, const batch::Outcome&, io::JsonObject* record) {
+  io::JsonArray list = record->List("blocks");
+  for (const BlockDecision& b : result.blocks) {
+    io::JsonArray row = list.List();
+    row.Add(b.input.begin).Add(b.input.end).AddBool(b.kept);
+    row.Add(ReasonName(b.reason)).AddDecimal(b.score).Close();
+  }
+  list.Close();
+}
+
+struct Field {
+  std::string_view name;
+  bool standard;  // written unless other fields are asked for
+  Add add;
+};
+
+constexpr Field kFields[] = {
+    {"id", true,
+     [](const Result&, const batch::Outcome& o, io::JsonObject* record) {
+       record->Add("id", o.record && !o.record->id.empty() ? o.record->id : o.Name());
+     }},
+    {"url", true,
+     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
+       record->AddIfKnown("url", r.url);
+     }},
+    {"title", true,
+     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
+       record->AddIfKnown("title", r.title);
+     }},
+    {"lang", true,
+     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
+       record->AddIfKnown("lang", r.lang);
+     }},
+    {"text", true,
+     [](const Result& r, const batch::Outcome&, io::JsonObject* record) { record->Add("text", r.text); }},
+    {"paragraphs", false, AddParagraphs},
+    {"edits", false, AddEdits},
+    {"blocks", false, AddBlocks},
+    {"status", true,
+     [](const Result&, const batch::Outcome& o, io::JsonObject* record) {
+       record->Add("status", DocumentStatusName(o.status));
+     }},
+    {"reason", true,
+     [](const Result&, const batch::Outcome& o, io::JsonObject* record) {
+       record->AddIfKnown("reason", o.reason);
+     }},
+    {"source", true, AddSource},
+};
+static_assert(std::size(kFields) <= 32);
+
+constexpr FieldSet Bit(const Field& field) { return FieldSet{1} << (&field - kFields); }
+
+}  // namespace
+
+FieldSet DefaultFields() {
+  FieldSet fields = 0;
+  for (const Field& field : kFields) fields |= field.standard ? Bit(field) : 0;
+  return fields;
+}
+
+StatusOr<FieldSet> ParseFields(std::string_view names) {
+  FieldSet fields = 0;
+  if (names.starts_with('+')) {
+    fields = DefaultFields();
+    names.remove_prefix(1);
+  }
+  while (!names.empty()) {
+    const size_t comma = std::min(names.find(','), names.size());
+    const auto* field = std::ranges::find(kFields, names.substr(0, comma), &Field::name);
+    if (field == std::end(kFields)) {
+      return Status::Invalid("'" + Escape(names.substr(0, comma)) + "' is not one of " +
+                             ShowFields(~FieldSet{0}));
+    }
+    fields |= Bit(*field);
+    names.remove_prefix(std::min(comma + 1, names.size()));
+  }
+  if (fields == 0) return Status::Invalid("names no field; there are " + ShowFields(~FieldSet{0}));
+  return fields;
+}
+
+std::string ShowFields(FieldSet fields) {
+  std::string names;
+  for (const Field& field : kFields) {
+    if (fields & Bit(field)) names.append(names.empty() ? "" : ",").append(field.name);
+  }
+  return names;
+}
+
+void AppendRecord(const Result& result, const batch::Outcome& outcome, FieldSet fields, std::string* out) {
+  io::JsonObject record(out);
+  for (const Field& field : kFields) {
+    if (fields & Bit(field)) field.add(result, outcome, &record);
+  }
   record.Close();
 }
 

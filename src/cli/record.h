@@ -2,18 +2,33 @@
 #ifndef DECHAFF_CLI_RECORD_H_
 #define DECHAFF_CLI_RECORD_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "batch/outcome.h"
 #include "dechaff/result.h"
+#include "dechaff/status.h"
 
 namespace dechaff::cli {
 
-// Appends one object without a line end: id, url, title, lang, text, status, reason, source (file and record); what is not
-// known is left out. The result gives what was found in the document, the outcome where it came from and how
-// it ended.
-void AppendRecord(const Result& result, const batch::Outcome& outcome, std::string* out);
+// The members of a record that are wanted, a bit for each.
+using FieldSet = uint32_t;
+// id, url, title, lang, text, status, reason, source (file and record).
+FieldSet DefaultFields();
+
+// Names parted by commas; with a leading '+' they are added to the default ones. Besides those there are
+//   paragraphs  [[text begin, text end, input begin, input end, kind, level], ...]
+//   edits       [[text offset, input offset, kind, score], ...], as Result::edits
+//   blocks      [[input begin, input end, kept, reason, score], ...], HTML only
+// Offsets in the text count bytes of its UTF-8, offsets in the input bytes of it as it was read.
+StatusOr<FieldSet> ParseFields(std::string_view names);
+// The names that ParseFields reads as `fields`.
+std::string ShowFields(FieldSet fields);
+
+// Appends one object without a line end, its members in a fixed order; what is not known is left out. The
+// result gives what was found in the document, the outcome where it came from and how it ended.
+void AppendRecord(const Result& result, const batch::Outcome& outcome, FieldSet fields, std::string* out);
 
 }  // namespace dechaff::cli
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/record.h"
 #include "dechaff/options.h"
 
 namespace dechaff::cli {
@@ -30,6 +31,7 @@ struct Settings {
 
   InputForm from = InputForm::kAuto;  // cleaning.format goes with it
   OutputForm to = OutputForm::kText;
+  FieldSet fields = DefaultFields();  // of a record
   std::string output;                 // empty or "-" = standard output
   std::string output_dir;             // empty = none
   std::optional<std::string> suffix;  // for files in output_dir; none = by form

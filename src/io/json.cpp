@@ -53,6 +53,12 @@ void AppendEscaped(std::string_view utf8, std::string* out) {
   out->append(utf8.substr(copied));
 }
 
+void AppendDecimal(double value, std::string* out) {
+  char digits[64];
+  std::snprintf(digits, sizeof digits, "%.3f", value);
+  out->append(digits);
+}
+
 }  // namespace
 
 void AppendJsonString(std::string_view bytes, std::string* out) {
@@ -88,10 +94,8 @@ void JsonObject::Add(std::string_view key, uint64_t value) {
 }
 
 void JsonObject::AddSeconds(std::string_view key, double value) {
-  char digits[64];
-  std::snprintf(digits, sizeof digits, "%.3f", value);
   Key(key);
-  out_->append(digits);
+  AppendDecimal(value, out_);
 }
 
 void JsonObject::AddIfKnown(std::string_view key, std::string_view value) {
@@ -101,6 +105,45 @@ void JsonObject::AddIfKnown(std::string_view key, std::string_view value) {
 JsonObject JsonObject::Nest(std::string_view key) {
   Key(key);
   return JsonObject(out_);
+}
+
+JsonArray JsonObject::List(std::string_view key) {
+  Key(key);
+  return JsonArray(out_);
+}
+
+void JsonArray::Part() {
+  if (!first_) out_->push_back(',');
+  first_ = false;
+}
+
+JsonArray& JsonArray::Add(std::string_view value) {
+  Part();
+  AppendJsonString(value, out_);
+  return *this;
+}
+
+JsonArray& JsonArray::Add(uint64_t value) {
+  Part();
+  out_->append(std::to_string(value));
+  return *this;
+}
+
+JsonArray& JsonArray::AddBool(bool value) {
+  Part();
+  out_->append(value ? "true" : "false");
+  return *this;
+}
+
+JsonArray& JsonArray::AddDecimal(double value) {
+  Part();
+  AppendDecimal(value, out_);
+  return *this;
+}
+
+JsonArray JsonArray::List() {
+  Part();
+  return JsonArray(out_);
 }
 
 }  // namespace dechaff::io

@@ -14,6 +14,29 @@ namespace dechaff::io {
 // too) becomes U+FFFD. Time O(bytes).
 void AppendJsonString(std::string_view bytes, std::string* out);
 
+// Appends one list, on one line, to a string that must outlive it. A nested list must be closed before this
+// one is used again.
+class JsonArray {
+ public:
+  explicit JsonArray(std::string* out) : out_(out) { out_->push_back('['); }
+  JsonArray(const JsonArray&) = delete;
+  JsonArray& operator=(const JsonArray&) = delete;
+
+  JsonArray& Add(std::string_view value);
+  JsonArray& Add(uint64_t value);
+  JsonArray& AddBool(bool value);
+  // With three digits after the point.
+  JsonArray& AddDecimal(double value);
+  JsonArray List();
+  void Close() { out_->push_back(']'); }
+
+ private:
+  void Part();
+
+  std::string* out_;
+  bool first_ = true;
+};
+
 // Appends one object, on one line, to a string that must outlive it. Members come in the order of the
 // calls; a nested object must be closed before its parent is used again.
 class JsonObject {
@@ -30,6 +53,8 @@ class JsonObject {
   void AddIfKnown(std::string_view key, std::string_view value);
   // Begins a member that is an object, which writes to the same string.
   JsonObject Nest(std::string_view key);
+  // The same for a list.
+  JsonArray List(std::string_view key);
   void Close() { out_->push_back('}'); }
 
  private:

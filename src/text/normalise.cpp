@@ -125,11 +125,14 @@ void Normalise(std::string_view text, const NormaliseOptions& options, std::stri
     out->assign(text);
     return;
   }
+  // Where marks of markup are shown, references are what the text is about.
+  const bool references =
+      options.html && !options.preformatted && text.find_first_of("<>") == std::string_view::npos;
   Rewriter rewriter;
   rewriter.Start(text);
   for (int round = 0; round < kMaxRounds; ++round) {
     bool changed = MendMojibake(&rewriter);
-    changed |= CleanCharacters(options.html && !options.preformatted, &rewriter);
+    changed |= CleanCharacters(references, &rewriter);
     changed |= ComposeNfc(&rewriter);
     changed |= options.preformatted ? TidyLines(&rewriter) : FoldBlanks(&rewriter);
     if (!changed || IsSurelyNormal(rewriter.text(), options)) break;

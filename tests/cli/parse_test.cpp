@@ -42,13 +42,20 @@ TEST(Parse, RepeatedFlagsCountAndTheLastValueWins) {
   EXPECT_TRUE(Parse({"-a", "--no-all-text"}).value().cleaning.main_content_only);
 }
 
+// A value that the flag takes and shows as it was given.
+std::string SampleValue(const Flag& flag) {
+  if (flag.kind == FlagKind::kSwitch) return "true";
+  if (!flag.choices.empty()) return std::string(Choices(flag).back());
+  if (flag.name == "config") return "/dev/null";
+  return flag.name == "fields" ? "text" : "7";
+}
+
 // Every flag of the table reaches the parser, by all its names, and none by a part of one.
 TEST(Parse, KnowsEveryFlagAndNoAbbreviation) {
   for (const Flag& flag : Flags()) {
     const std::string name = "--" + std::string(flag.name);
     const bool takes_value = flag.kind == FlagKind::kValue;
-    std::string value(flag.choices.empty() ? "1" : Choices(flag).front());
-    if (flag.name == "config") value = "/dev/null";
+    const std::string value = SampleValue(flag);
     std::vector<const char*> arguments = {name.c_str()};
     if (takes_value) arguments.push_back(value.c_str());
     arguments.push_back("--version");  // checks nothing but the flags themselves
@@ -68,9 +75,7 @@ TEST(Flags, ShowsWhatItSets) {
     Settings settings;
     const bool depends = flag.initial.empty() || flag.name == "suffix";
     EXPECT_TRUE(depends || flag.show(settings) == flag.initial) << flag.name;
-    const std::string value = flag.kind == FlagKind::kSwitch ? "true"
-                              : flag.choices.empty()         ? "7"
-                                                             : std::string(Choices(flag).back());
+    const std::string value = SampleValue(flag);
     EXPECT_TRUE(Apply(flag, value, &settings).ok()) << flag.name;
     EXPECT_EQ(flag.show(settings), value) << flag.name;
   }

@@ -48,5 +48,17 @@ TEST(JsonObject, WritesMembersInOrder) {
   EXPECT_EQ(json, R"({"a":"x","c":18446744073709551615,"d":{"e":1.500}})");
 }
 
+TEST(JsonArray, WritesItemsInOrder) {
+  std::string json;
+  JsonObject object(&json);
+  JsonArray list = object.List("a");
+  list.Add(uint64_t{1}).Add("x").AddBool(true).AddDecimal(0.25);
+  list.List().Add("y").Close();
+  list.List().Close();
+  list.Close();
+  object.Close();
+  EXPECT_EQ(json, R"({"a":[1,"x",true,0.250,["y"],[]]})");
+}
+
 }  // namespace
 }  // namespace dechaff::io

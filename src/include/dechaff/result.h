@@ -46,6 +46,9 @@ enum class ParagraphKind : uint8_t {
   kCaption,
 };
 
+// "text", "heading", "list-item", "quote", "preformatted", "table-row", "caption".
+std::string_view ParagraphKindName(ParagraphKind kind);
+
 // One paragraph of clean prose. `text` is its place in Result::text, without the line ends around
 // it; `input` is the smallest range of the input that holds all it was made from.
 struct Paragraph {
