@@ -257,7 +257,8 @@ StraightParser::Step StraightParser::InColumnGroup() {
     if (token_.tag == Tag::template_) return TemplateEnd();
     if (token_.tag == Tag::col_) return Step::kDone;
   }
-  if (tree_.current() != Tag::colgroup_) return Step::kDone;
+  if (tree_.current() != Tag::colgroup_)
+    return token_.kind == Token::kText ? GiveUp("text between columns") : Step::kDone;
   tree_.Pop();
   mode_ = Mode::kInTable;
   bool own_end = token_.kind == Token::kEnd && token_.tag == Tag::colgroup_;
