@@ -36,7 +36,7 @@ const Kernel kKernels[] = {
     // Gumbo 0.10.1 does not end such a form; so that there is one tree, the straight path leaves it to Gumbo.
     {"<body><template><form><b>a</form>b", "<template>\n  <form>\n    <b>\n      \"ab\"\n"},
     // The standard drops this text.
-    {"<body><template><col>\n<tbody>a", "<template>\n  <col>\n  \"\n\n  a\"\n"},
+    {"<body><template><col>\n<tbody>a", "<template>\n  <col>\n  \"\na\"\n"},
     {"<html><html> <head>", ""},
     {"<select><template><title><b></title>", "<select>\n  <template>\n    <title>\n      \"<b>\"\n"},
     {"<table><td><select><td><title><b></title>",
