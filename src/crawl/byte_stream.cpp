@@ -8,8 +8,11 @@
 namespace dechaff::crawl {
 namespace {
 
-constexpr size_t kReadSize = size_t{128} << 10;
+constexpr size_t kReadSize = size_t{256} << 10;
 constexpr size_t kChunk = size_t{64} << 10;
+// Members up to these sizes are decoded at once where that is faster.
+constexpr size_t kWholeMember = size_t{128} << 10;
+constexpr size_t kWholeContent = size_t{1} << 20;
 // How far before the place where decoding failed the search for the next member may begin: the decoder may
 // have run into it.
 constexpr size_t kRewind = size_t{1} << 20;
@@ -71,8 +74,7 @@ bool ByteStream::ProducePlain() {
 
 bool ByteStream::ProduceDecoded() {
   while (in_member_ || BeginMember()) {
-    char* const room = Room(kChunk);
-    const Decoder::Step step = decoder_->Decode(RawRest(), room, kChunk);
+    const Decoder::Step step = DecodeStep();
     raw_next_ += step.taken;
     end_ += step.given;
     if (step.state == Decoder::State::kDamaged) {
@@ -93,6 +95,15 @@ bool ByteStream::ProduceDecoded() {
     if (step.given > 0) return true;
   }
   return false;
+}
+
+Decoder::Step ByteStream::DecodeStep() {
+  if (coding_ == Coding::kGzip && raw_offset() == member_file_) {
+    NeedRaw(kWholeMember);
+    const Decoder::Step whole = decoder_->DecodeWhole(RawRest(), Room(kWholeContent), kWholeContent);
+    if (whole.state == Decoder::State::kEnd) return whole;
+  }
+  return decoder_->Decode(RawRest(), Room(kChunk), kChunk);
 }
 
 bool ByteStream::BeginMember() {

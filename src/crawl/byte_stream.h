@@ -69,6 +69,7 @@ class ByteStream {
   bool ProducePlain();
   bool ProduceDecoded();
   bool BeginMember();
+  Decoder::Step DecodeStep();
   void GiveUpMember(std::string_view reason);
   void Leave(uint64_t file_begin, std::string reason);
   void FindMember();

@@ -63,7 +63,7 @@ std::unique_ptr<Decoder> MakeDecoder(Coding coding) {
     case Coding::kNone:
       break;
     case Coding::kGzip:
-      return MakeZlibDecoder(Wrapping::kGzip);
+      return MakeGzipDecoder();
     case Coding::kZstd:
       return MakeZstdDecoder();
     case Coding::kBzip2:

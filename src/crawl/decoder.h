@@ -28,6 +28,9 @@ class Decoder {
   // Decodes as much as the input and the room allow. A step that neither takes nor gives anything needs more
   // input.
   virtual Step Decode(std::string_view in, char* out, size_t room) = 0;
+  // Decodes a member at once, which is much faster, if all of it is there and fits into the room; else takes
+  // nothing. REQUIRES: nothing was decoded since Reset().
+  virtual Step DecodeWhole(std::string_view, char*, size_t) { return {}; }
   // Makes ready for a next member.
   virtual void Reset() = 0;
   // What was wrong, a few words; after kDamaged.
@@ -53,6 +56,8 @@ std::unique_ptr<Decoder> MakeDecoder(Coding coding);
 // How zlib's data are wrapped.
 enum class Wrapping : uint8_t { kGzip, kZlib, kRaw };
 std::unique_ptr<Decoder> MakeZlibDecoder(Wrapping wrapping);
+// zlib, and libdeflate for whole members.
+std::unique_ptr<Decoder> MakeGzipDecoder();
 // Takes the dictionary that a .warc.zst begins with and uses it for the frames after it.
 std::unique_ptr<Decoder> MakeZstdDecoder();
 std::unique_ptr<Decoder> MakeBzip2Decoder();

@@ -1,4 +1,5 @@
-// gzip, zlib and raw deflate by zlib; see decoder.h.
+// gzip, zlib and raw deflate by zlib, whole gzip members by libdeflate; see decoder.h.
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -46,7 +47,26 @@ class ZlibDecoder : public Decoder {
   bool ready_ = false;
 };
 
+class GzipDecoder : public ZlibDecoder {
+ public:
+  GzipDecoder() : ZlibDecoder(Wrapping::kGzip), whole_(libdeflate_alloc_decompressor()) {}
+  ~GzipDecoder() override { libdeflate_free_decompressor(whole_); }
+
+  Step DecodeWhole(std::string_view in, char* out, size_t room) override {
+    Step step;
+    if (!whole_) return step;
+    const libdeflate_result result =
+        libdeflate_gzip_decompress_ex(whole_, in.data(), in.size(), out, room, &step.taken, &step.given);
+    return result == LIBDEFLATE_SUCCESS ? Step{step.taken, step.given, State::kEnd} : Step{};
+  }
+
+ private:
+  libdeflate_decompressor* whole_;
+};
+
 }  // namespace
+
+std::unique_ptr<Decoder> MakeGzipDecoder() { return std::make_unique<GzipDecoder>(); }
 
 std::unique_ptr<Decoder> MakeZlibDecoder(Wrapping wrapping) {
   return std::make_unique<ZlibDecoder>(wrapping);

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Build a crawl dump out of folders of pages, and time its cleaning: dechaff beside FastWARC with resiliparse.
+
+    pip install -r tests/compare/requirements.txt
+    tests/compare/crawl.py build --pages N DUMP.warc.gz FOLDER...
+    tests/compare/crawl.py time [--tool PROGRAM] [--rounds N] DUMP.warc.gz
+
+build writes N response records, each in a gzip member of its own and behind its request, as crawlers do; the pages of the
+folders come in their order, again and again. The same folders give the same bytes. time runs each program once a round, one
+after the other, and counts the time by the clock, the CPU time (user and system) and the peak memory of the whole process;
+printed are medians of the rounds. Both read the dump, clean every HTML response and write JSON lines.
+"""
+import argparse
+import gzip
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.path.join(HERE, "../../build/release/dechaff")
+
+
+def record(kind, url, content):
+    name = uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {url}")
+    header = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
+              f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(content)}\r\n\r\n")
+    return gzip.compress(header.encode() + content + b"\r\n\r\n", 6, mtime=0)
+
+
+def build(options):
+    pages = [os.path.join(folder, name) for folder in options.folders for name in sorted(os.listdir(folder))]
+    with open(options.dump, "wb") as dump:
+        for number, path in enumerate(itertools.islice(itertools.cycle(pages), options.pages)):
+            with open(path, "rb") as file:
+                page = file.read()
+            url = f"https://site{number % 97}.example/{number}"
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode()
+            dump.write(record("request", url, f"GET /{number} HTTP/1.1\r\n\r\n".encode()) + record("response", url, head + page))
+
+
+def clean_with_resiliparse(path):
+    """What FastWARC and resiliparse make of the dump, on one thread."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+    with open(path, "rb") as file:
+        for entry in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
+            data = entry.reader.read()
+            text = extract_plain_text(bytes_to_str(data, detect_encoding(data, from_html_meta=True)), main_content=True)
+            sys.stdout.write(json.dumps({"id": entry.record_id, "url": entry.headers.get("WARC-Target-URI"), "text": text}) + "\n")
+
+
+def measure(command):
+    """Seconds by the clock, CPU seconds and peak memory in MB of one run."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{command[0]} ended with {child.returncode}")
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def time_all(options):
+    commands = {f"dechaff -j {jobs}": [options.tool, "-t", "jsonl", "-q", "-j", str(jobs), options.dump] for jobs in (1, 2)}
+    commands["fastwarc + resiliparse"] = [sys.executable, os.path.abspath(__file__), "rival", options.dump]
+    counted = subprocess.run([options.tool, "-t", "jsonl", options.dump], stdout=subprocess.PIPE, check=True).stdout
+    records = counted.count(b"\n")
+    runs = {name: [] for name in commands}
+    for _ in range(options.rounds):
+        for name, command in commands.items():
+            runs[name].append(measure(command))
+    print(f"{records} records, {os.path.getsize(options.dump) / 1e6:.1f} MB compressed, medians of {options.rounds} rounds")
+    print(f"{'program':<24} {'clock s':>8} {'CPU s':>8} {'records/s (clock)':>18} {'records/CPU s':>14} {'peak MB':>8}")
+    for name, rounds in runs.items():
+        clock, cpu, peak = (statistics.median(column) for column in zip(*rounds))
+        print(f"{name:<24} {clock:>8.2f} {cpu:>8.2f} {records / clock:>18.0f} {records / cpu:>14.0f} {peak:>8.1f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    tasks = parser.add_subparsers(required=True)
+    task = tasks.add_parser("build")
+    task.add_argument("--pages", type=int, default=20000)
+    task.add_argument("dump")
+    task.add_argument("folders", nargs="+")
+    task.set_defaults(run=build)
+    task = tasks.add_parser("time")
+    task.add_argument("--tool", default=PROGRAM)
+    task.add_argument("--rounds", type=int, default=3)
+    task.add_argument("dump")
+    task.set_defaults(run=time_all)
+    task = tasks.add_parser("rival")
+    task.add_argument("dump")
+    task.set_defaults(run=lambda options: clean_with_resiliparse(options.dump))
+    options = parser.parse_args()
+    options.run(options)
+
+
+if __name__ == "__main__":
+    main()
