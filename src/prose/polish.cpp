@@ -38,15 +38,18 @@ struct Item {
   Label label = Label::kNone;
   bool dropped = false;
   bool label_before = false, label_after = false;  // a label was cut off there
+  size_t number = 0;  // as evidence
   std::vector<Gap> gaps;
 };
 
-size_t CountWords(std::string_view text) {
+// Counts no further than `most`.
+size_t CountWords(std::string_view text, size_t most = SIZE_MAX) {
   size_t words = 0;
   bool blank = true;
   for (const char c : text) {
     const bool is_blank = c == ' ' || c == '\n' || c == '\t';
     words += blank && !is_blank;
+    if (words == most) break;
     blank = is_blank;
   }
   return words;
@@ -267,7 +270,7 @@ bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   const std::string& text = right->passage.text();
   if (IsClosed(left->passage.text())) return false;
   const bool goes_on = right->passage.kind() == ParagraphKind::kText &&
-                       (BeginsLower(text) || IsClosed(text) || CountWords(text) >= kMinJoinedWords);
+                       (BeginsLower(text) || IsClosed(text) || CountWords(text, kMinJoinedWords) == kMinJoinedWords);
   const EditKind seam = repairer.Seam(left->passage.text(), goes_on ? text : std::string_view());
   if (seam == EditKind::kJoin || (title && seam == EditKind::kStop)) return false;
   if (!goes_on) {
@@ -309,16 +312,16 @@ void Polisher::Impl::Repair() {
   for (int round = 0; round < kMaxRounds; ++round) {
     evidence.Clear();
     for (const std::string& text : before) evidence.Add(text);
-    for (const Item& item : chapter) {
-      if (!item.dropped) evidence.Add(item.passage.text());
+    for (Item& item : chapter) {
+      if (!item.dropped) item.number = evidence.Add(item.passage.text());
     }
     bool any = false;
     for (Item& item : chapter) {
       item.gaps.clear();
       const ParagraphKind kind = item.passage.kind();
       if (item.dropped || kind == ParagraphKind::kPreformatted) continue;
-      if (CountWords(item.passage.text()) < kMinRepairedWords) continue;
-      repairer.Find(item.passage.text(), evidence, options.repair, &item.gaps);
+      if (CountWords(item.passage.text(), kMinRepairedWords) < kMinRepairedWords) continue;
+      repairer.Find(evidence, item.number, options.repair, &item.gaps);
       if (kind == ParagraphKind::kHeading) {  // has no sentences
         std::erase_if(item.gaps, [](const Gap& gap) { return gap.kind == EditKind::kStop; });
       }

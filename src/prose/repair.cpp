@@ -93,15 +93,14 @@ StatusOr<Repairer> Repairer::Create(const std::string& rules_dir) {
   return Repairer(std::move(impl));
 }
 
-void Repairer::Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode,
+void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
                     std::vector<Gap>* gaps) const {
   gaps->clear();
   if (mode == RepairMode::kOff) return;
   const float threshold = Threshold(mode);
-  std::vector<Candidate> candidates;
-  FindCandidates(paragraph, &candidates);
-  for (const Candidate& candidate : candidates) {
-    const Features features = Describe(paragraph, candidate, *evidence.impl_, impl_->tables);
+  Evidence::Impl& chapter = *evidence.impl_;
+  for (const Candidate& candidate : chapter.CandidatesOf(paragraph)) {
+    const Features features = Describe(chapter.TextOf(paragraph), candidate, chapter, impl_->tables);
     if (features.vetoed) continue;
     const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
     const float learnt = model.Score(features.values);

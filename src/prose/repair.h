@@ -24,8 +24,9 @@ class Evidence {
   Evidence(Evidence&&) noexcept;
   Evidence& operator=(Evidence&&) noexcept;
   void Clear();
-  // Remembers a paragraph by reference: `text` must outlive the Evidence or the next Clear.
-  void Add(std::string_view text);
+  // Remembers a paragraph by reference: `text` must outlive the Evidence or the next Clear. Returns its
+  // number, from 0.
+  size_t Add(std::string_view text);
 
   struct Impl;  // repair_evidence.h
 
@@ -49,10 +50,9 @@ class Repairer {
   Repairer(Repairer&&) noexcept;
   ~Repairer();
 
-  // Replaces `gaps` by the places, in order, whose score reaches the mode's threshold. Linear in
-  // `paragraph`, but for a few look-ups in `evidence` for each candidate.
-  void Find(std::string_view paragraph, const Evidence& evidence, RepairMode mode,
-            std::vector<Gap>* gaps) const;
+  // Replaces `gaps` by the places, in order, of the paragraph with this number whose score reaches the
+  // mode's threshold. Linear in all texts of `evidence` when it is first asked after an Add.
+  void Find(const Evidence& evidence, size_t paragraph, RepairMode mode, std::vector<Gap>* gaps) const;
 
   // Whether the stop was lost where a paragraph was broken off at `left` and goes on with `right`, for
   // example around an advertisement: kStop, kSpace (the sentence just goes on), or kJoin for neither.

@@ -1,11 +1,13 @@
-// One pass over the chapter; each word is folded and hashed as it is read.
+// Two passes over the chapter: the first asks about the words at its candidates and counts the humped
+// and dotted ones, the second counts the words that were asked about.
 #include "prose/repair_evidence.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cstring>
 
-#include "prose/repair_scan.h"
+#include "prose/repair_mask.h"
+#include "prose/repair_site.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -13,13 +15,10 @@ namespace {
 
 constexpr uint64_t kHashSeed = 0xCBF29CE484222325;
 constexpr uint64_t kHashPrime = 0x100000001B3;
+constexpr uint64_t kWholeSalt = 0x9E3779B97F4A7C15, kPairSalt = 0xC2B2AE3D27D4EB4F;
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
-uint64_t Mix(uint64_t hash, char32_t c) { return (hash ^ c) * kHashPrime; }
-void Increase(uint16_t* count) {
-  if (count != nullptr && *count < 0xFFFF) ++*count;
-}
-uint64_t Finish(uint64_t hash) { return hash ^ hash >> 32; }
+void Increase(uint16_t* count) { *count = static_cast<uint16_t>(*count + (*count < 0xFFFF)); }
 
 template <typename Map>
 uint64_t HashOf(std::string_view word, Map map) {
@@ -27,10 +26,70 @@ uint64_t HashOf(std::string_view word, Map map) {
   const char* end = word.data() + word.size();
   for (const char* p = word.data(); p < end;) {
     int size;
-    hash = Mix(hash, map(text::DecodeAt(p, end, &size)));
+    hash = (hash ^ map(text::DecodeAt(p, end, &size))) * kHashPrime;
     p += size;
   }
-  return Finish(hash);
+  return hash ^ hash >> 32;
+}
+
+// Bytes of words. All beyond ASCII count; those that do not tell letters from marks are odd, and make
+// the word be looked at again. Latin, Greek and Cyrillic letters have none.
+auto IsWordByte(Bytes c) { return ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c >= 0x80); }
+auto IsOddByte(Bytes c) { return (c >= 0xC0) & ~((c - 0xC3 < 3) | (c - 0xCF < 3)); }
+
+template <typename Word>
+uint64_t Load(const char* p) {
+  Word word;
+  std::memcpy(&word, p, sizeof word);
+  return word;
+}
+
+// A key that is the same for a word with and without a capital: its first letter in lower case, its
+// length, and up to eight bytes from the beginning and the end of what follows.
+uint64_t WordKey(std::string_view word) {
+  static constexpr uint64_t kFold = 0x2020202020202020;
+  if (word.empty()) return 1;
+  int size;
+  const char32_t first = text::ToLower(text::DecodeAt(word.data(), word.data() + word.size(), &size));
+  const char* p = word.data() + size;
+  const size_t n = word.size() - static_cast<size_t>(size);
+  uint64_t a = 0, b = 0;
+  if (n >= 8) {
+    a = Load<uint64_t>(p);
+    b = Load<uint64_t>(p + n - 8);
+  } else if (n >= 4) {
+    a = Load<uint32_t>(p);
+    b = Load<uint32_t>(p + n - 4);
+  } else if (n > 0) {
+    a = Load<uint8_t>(p) << 8 | Load<uint8_t>(p + n / 2);
+    b = Load<uint8_t>(p + n - 1);
+  }
+  uint64_t key = ((a | kFold) ^ n << 56) * kWholeSalt;
+  key = (key ^ key >> 32 ^ (b | kFold)) * kPairSalt;
+  key = (key ^ key >> 32 ^ first) * kWholeSalt;
+  return (key ^ key >> 32) | 1;
+}
+
+uint64_t WholeKey(std::string_view whole) { return (ExactHash(whole) ^ kWholeSalt) | 1; }
+uint64_t PairKey(std::string_view left, std::string_view right) {
+  return (ExactHash(left) * 31 + ExactHash(right)) * kPairSalt | 1;
+}
+
+// Whether a word or a comma is what stands before the blanks before `p`.
+bool GoesOn(std::string_view text, size_t p) {
+  while (p > 0) {
+    int size;
+    const char32_t c = text::DecodeBefore(text.data(), text.data() + p, &size);
+    if (!text::IsSpace(c)) return c == ',' || (text::ClassesOf(c) & kWordClass);
+    p -= static_cast<size_t>(size);
+  }
+  return false;
+}
+
+// "end.Next": a word in lower case, a stop, a capital with small letters behind it.
+bool IsDotted(const Site& site) {
+  return CaseOf(site.left_run) == Case::kLower && site.closer == 0 && site.opener == 0 &&
+         CaseOf(site.right_run) != Case::kUpper;
 }
 
 }  // namespace
@@ -45,103 +104,139 @@ uint64_t ExactHash(std::string_view word) {
 
 void Evidence::Impl::Clear() {
   texts_.clear();
-  bytes_ = 0;
+  candidates_.clear();
   built_ = false;
 }
 
-void Evidence::Impl::Add(std::string_view text) {
-  texts_.push_back(text);
-  bytes_ += text.size();
+size_t Evidence::Impl::Add(std::string_view text) {
+  FindCandidates(text, &candidates_);
+  texts_.push_back({text, candidates_.size()});
   built_ = false;
+  return texts_.size() - 1;
+}
+
+std::span<const Candidate> Evidence::Impl::CandidatesOf(size_t number) const {
+  const size_t begin = number == 0 ? 0 : texts_[number - 1].candidates_end;
+  return {candidates_.data() + begin, texts_[number].candidates_end - begin};
 }
 
 void Evidence::Impl::Build() {
   built_ = true;
   used_ = 0;
   density_ = {};
-  const size_t wanted = std::bit_ceil(std::clamp(bytes_ / 4, size_t{64}, kMaxWords));
-  slots_.assign(wanted, Slot{});
-  for (std::string_view text : texts_) Index(text);
+  slots_.assign(size_t{1} << 10, Slot{});
+  for (size_t i = 0; i < texts_.size(); ++i) Ask(i);
+  for (const Text& text : texts_) CountWords(text.text);
 }
 
-void Evidence::Impl::Index(std::string_view text) {
-  const char* end = text.data() + text.size();
-  std::string_view dotted;  // the word before a stop that a letter follows at once
-  bool dotted_lower = false;
-  bool goes_on = false;  // a word or a comma was the last thing that is no blank
-  for (const char* p = text.data(); p < end;) {
-    int size;
-    char32_t c = text::DecodeAt(p, end, &size);
-    uint8_t classes = text::ClassesOf(c);
-    if (!(classes & kWordClass)) {
-      p += size;
-      if (!(classes & text::kSpaceClass)) goes_on = c == ',';
-      dotted = {};
-      continue;
+void Evidence::Impl::Ask(size_t number) {
+  const char* counted = nullptr;  // the run that was counted last: it may have several humps
+  for (const Candidate& candidate : CandidatesOf(number)) {
+    const Site site = SiteOf(TextOf(number), candidate);
+    Insert(WordKey(site.left_run));
+    Insert(WordKey(site.right_piece));
+    if (site.merged()) {
+      if (site.left_run.data() == counted) continue;
+      counted = site.left_run.data();
+      Count* count = Insert(WholeKey(site.whole()));
+      Increase(&count->all);
+      density_.humped_again += count->all > 1;
+      density_.humped_once += count->all == 1;
+      density_.humped_once -= count->all == 2;
+    } else if (site.terminator != 0 && site.closer == 0) {
+      Increase(&Insert(PairKey(site.left_run, site.right_run))->all);
+      density_.dotted += IsDotted(site);
     }
-    const char* begin = p;
-    const bool capital = classes & text::kUpperClass;
-    uint8_t seen = 0, inner = 0;
-    uint64_t hash = kHashSeed;
-    while (true) {
-      hash = Mix(hash, text::ToLower(c));
-      p += size;
-      seen |= classes;
-      if (p == end) break;
-      c = text::DecodeAt(p, end, &size);
-      classes = text::ClassesOf(c);
-      if (!(classes & kWordClass)) break;
-      inner |= classes;
-    }
-    const std::string_view word(begin, static_cast<size_t>(p - begin));
+  }
+}
+
+void Evidence::Impl::CountWords(std::string_view text) {
+  size_t begin = 0, odd_end = 0;  // of the word that goes on; behind the last odd byte
+  bool in_word = false;
+  const auto finish = [&](size_t end) {
     ++density_.words;
-    Count* count = Insert(Finish(hash));
-    Increase(capital ? nullptr : &count->lower);
-    Increase(capital && goes_on ? &count->name : nullptr);
-    const bool humped = (inner & text::kUpperClass) && (seen & text::kLowerClass);
-    if (humped) {
-      const uint16_t times = Insert(ExactHash(word) ^ kExactSalt)->all;
-      density_.humped_again += times > 1;
-      density_.humped_once += times == 1;
-      density_.humped_once -= times == 2;
+    odd_end > begin ? CountPieces(text, begin, end) : CountWord(text, begin, end);
+  };
+  for (size_t base = 0; base < text.size(); base += Block::kSize) {
+    const Block block = BlockAt(text, base);
+    const uint64_t words = MaskOf(block, IsWordByte), odd = MaskOf(block, IsOddByte);
+    for (uint64_t edges = words ^ (words << 1 | (in_word ? 1 : 0)); edges != 0; edges &= edges - 1) {
+      const auto at = static_cast<size_t>(std::countr_zero(edges));
+      const uint64_t odd_before = odd & ((uint64_t{1} << at) - 1);
+      if (odd_before != 0) odd_end = base + static_cast<size_t>(std::bit_width(odd_before));
+      if (in_word) finish(base + at);
+      in_word = !in_word;
+      begin = base + at;
     }
-    if (!dotted.empty()) {
-      Insert(Pair(dotted, word));
-      density_.dotted += capital && (inner & text::kLowerClass) && dotted_lower;
-    }
-    dotted = {};
-    goes_on = true;
-    if (p < end && IsTerminator(c)) {
-      dotted = word;
-      dotted_lower = !capital && !humped;
-      goes_on = false;
-      p += size;  // the next round begins behind the stop
-    }
+    if (odd != 0) odd_end = base + static_cast<size_t>(std::bit_width(odd));
+  }
+  if (in_word) finish(text.size());
+}
+
+// What may hold marks besides letters.
+void Evidence::Impl::CountPieces(std::string_view text, size_t begin, size_t end) {
+  for (size_t p = begin; p < end;) {
+    int size;
+    const bool ends =
+        !(text::ClassesOf(text::DecodeAt(text.data() + p, text.data() + end, &size)) & kWordClass);
+    if (ends && begin < p) CountWord(text, begin, p);
+    p += static_cast<size_t>(size);
+    if (ends) begin = p;
+  }
+  if (begin < end) CountWord(text, begin, end);
+}
+
+void Evidence::Impl::CountWord(std::string_view text, size_t begin, size_t end) {
+  Slot* slot = Find(WordKey(text.substr(begin, end - begin)));
+  if (slot->key == 0) return;
+  Increase(&slot->count.all);
+  int size;
+  if (!text::IsUpper(text::DecodeAt(text.data() + begin, text.data() + end, &size))) {
+    Increase(&slot->count.lower);
+  } else if (GoesOn(text, begin)) {
+    Increase(&slot->count.name);
   }
 }
 
-Evidence::Impl::Count* Evidence::Impl::Insert(uint64_t hash) {
-  const auto key = static_cast<uint32_t>(hash >> 32) | 1;
+// The slot of a key, or a free one.
+Evidence::Impl::Slot* Evidence::Impl::Find(uint64_t key) {
   const size_t mask = slots_.size() - 1;
-  size_t i = hash & mask;
+  size_t i = key >> 16 & mask;
   while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
-  Slot& slot = slots_[i];
-  if (slot.key == 0 && used_ + 1 < slots_.size()) {  // the last slot stays free, for what is unknown
-    slot.key = key;
-    ++used_;
-  }
-  if (slot.key == 0) return &overflow_;
-  Increase(&slot.count.all);
-  return &slot.count;
+  return &slots_[i];
 }
 
-Evidence::Impl::Count Evidence::Impl::Find(uint64_t hash) {
+// Keeps three slots of four free, so that a word that nobody asked about is passed at once.
+Evidence::Impl::Count* Evidence::Impl::Insert(uint64_t key) {
+  Slot* slot = Find(key);
+  if (slot->key == key) return &slot->count;
+  if (used_ * 4 >= slots_.size()) {
+    if (slots_.size() >= kMaxSlots) return &overflow_;
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& s : old) {
+      if (s.key != 0) *Find(s.key) = s;
+    }
+    slot = Find(key);
+  }
+  ++used_;
+  slot->key = key;
+  return &slot->count;
+}
+
+Evidence::Impl::Count Evidence::Impl::OfWord(std::string_view word) {
   if (!built_) Build();
-  const auto key = static_cast<uint32_t>(hash >> 32) | 1;
-  const size_t mask = slots_.size() - 1;
-  size_t i = hash & mask;
-  while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
-  return slots_[i].count;
+  return Find(WordKey(word))->count;
+}
+
+uint32_t Evidence::Impl::OfWhole(std::string_view whole) {
+  if (!built_) Build();
+  return Find(WholeKey(whole))->count.all;
+}
+
+uint32_t Evidence::Impl::OfPair(std::string_view left, std::string_view right) {
+  if (!built_) Build();
+  return Find(PairKey(left, right))->count.all;
 }
 
 const Evidence::Impl::Density& Evidence::Impl::OfAll() {
@@ -154,6 +249,6 @@ Evidence::~Evidence() = default;
 Evidence::Evidence(Evidence&&) noexcept = default;
 Evidence& Evidence::operator=(Evidence&&) noexcept = default;
 void Evidence::Clear() { impl_->Clear(); }
-void Evidence::Add(std::string_view text) { impl_->Add(text); }
+size_t Evidence::Add(std::string_view text) { return impl_->Add(text); }
 
 }  // namespace dechaff::prose

@@ -1,13 +1,16 @@
-// The words of a chapter as an index: how often a word stands there alone, how often in lower case,
-// which humped words (CamelCase) and dotted pairs (node.js, README.Debian) come again.
+// What a chapter says about the words that its candidates touch: how often such a word stands there
+// alone, how often in lower case, which humped words (CamelCase) and dotted pairs (node.js,
+// README.Debian) come again.
 #ifndef DECHAFF_PROSE_REPAIR_EVIDENCE_H_
 #define DECHAFF_PROSE_REPAIR_EVIDENCE_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "prose/repair.h"
+#include "prose/repair_scan.h"
 
 namespace dechaff::prose {
 
@@ -16,8 +19,10 @@ namespace dechaff::prose {
 uint64_t FoldedHash(std::string_view word);
 uint64_t ExactHash(std::string_view word);
 
-// Made when it is first asked, so that text without candidates pays nothing. A word is a run of
-// letters, marks and digits. Counts saturate; a few words beyond kMaxWords are not counted.
+// Filled when it is first asked, so that text without candidates pays nothing: the candidates of the
+// texts tell which words can be asked about, and one pass counts these alone. A word is a run of
+// letters, marks and digits, case aside (but all capitals count only where a script sets them apart by
+// one bit, as ASCII does). Counts saturate; of hostile text some words are not counted.
 struct Evidence::Impl {
  public:
   static Impl& Of(Evidence& evidence) { return *evidence.impl_; }
@@ -28,9 +33,11 @@ struct Evidence::Impl {
     uint16_t name = 0;   // began with one, though no sentence begins there
   };
 
-  Count OfWord(std::string_view word) { return Find(FoldedHash(word)); }
-  uint32_t OfExact(std::string_view word) { return Find(ExactHash(word) ^ kExactSalt).all; }
-  uint32_t OfPair(std::string_view left, std::string_view right) { return Find(Pair(left, right)).all; }
+  // REQUIRES: a candidate of a text touches the word, else it may count as unseen.
+  Count OfWord(std::string_view word);
+  // A run that a candidate parts, and two runs with a terminator between, as they stand.
+  uint32_t OfWhole(std::string_view whole);
+  uint32_t OfPair(std::string_view left, std::string_view right);
   struct Density {
     size_t words = 0;
     size_t humped_again = 0;  // humped words, from their second coming on
@@ -40,26 +47,31 @@ struct Evidence::Impl {
   const Density& OfAll();
 
   void Clear();
-  void Add(std::string_view text);
+  size_t Add(std::string_view text);
+  std::string_view TextOf(size_t number) const { return texts_[number].text; }
+  std::span<const Candidate> CandidatesOf(size_t number) const;
 
  private:
-  static constexpr uint64_t kExactSalt = 0x9E3779B97F4A7C15;
-  static constexpr size_t kMaxWords = size_t{1} << 16;
+  static constexpr size_t kMaxSlots = size_t{1} << 16;
   struct Slot {
-    uint32_t key = 0;
+    uint64_t key = 0;
     Count count;
   };
 
-  static uint64_t Pair(std::string_view left, std::string_view right) {
-    return ExactHash(left) * 31 + ExactHash(right);
-  }
   void Build();
-  void Index(std::string_view text);
-  Count* Insert(uint64_t hash);
-  Count Find(uint64_t hash);
+  void Ask(size_t number);
+  void CountWords(std::string_view text);
+  void CountPieces(std::string_view text, size_t begin, size_t end);
+  void CountWord(std::string_view text, size_t begin, size_t end);
+  Slot* Find(uint64_t key);
+  Count* Insert(uint64_t key);
 
-  std::vector<std::string_view> texts_;
-  size_t bytes_ = 0;
+  struct Text {
+    std::string_view text;
+    size_t candidates_end;  // in candidates_; those of the next text follow
+  };
+  std::vector<Text> texts_;
+  std::vector<Candidate> candidates_;
   bool built_ = false;
   std::vector<Slot> slots_;  // open addressing, a power of two
   size_t used_ = 0;

@@ -213,8 +213,8 @@ class Describer {
     Set(kLeftLength, Length(site_.left_run, kMost));
     // Where a mark parts the words, the left one counts itself.
     const Evidence::Impl::Count seen = evidence_.OfWord(site_.left_run);
-    Set(kLeftSeen, Others(seen.all, !Merged()));
-    Set(kLeftLower, Others(seen.lower, !Merged() && left_case_ == Case::kLower));
+    Set(kLeftSeen, Others(seen.all, !site_.merged()));
+    Set(kLeftLower, Others(seen.lower, !site_.merged() && left_case_ == Case::kLower));
     Set(kLeftName, seen.name);
     const unsigned edge = tables_.edges.Find(FoldedHash(site_.left_word));
     Set(kLeftEnd, edge >> 3);
@@ -234,10 +234,10 @@ class Describer {
                                                       : 3);
     Set(kRightRank, right_rank_);
     Set(kRightLength, Length(site_.right_word, kMost));
-    // The right run counts itself unless it is a part of a longer run.
-    const bool whole_run = site_.right_word.size() >= site_.right_run.size();
-    const Evidence::Impl::Count seen = evidence_.OfWord(whole_run ? site_.right_run : site_.right_word);
-    Set(kRightSeen, Others(seen.all, whole_run && !Merged()));
+    // The right piece counts itself unless it is a part of a longer run.
+    const bool whole_run = site_.right_piece.size() == site_.right_run.size();
+    const Evidence::Impl::Count seen = evidence_.OfWord(site_.right_piece);
+    Set(kRightSeen, Others(seen.all, whole_run && !site_.merged()));
     Set(kRightLower, seen.lower);
     Set(kRightName, seen.name);
     const unsigned edge = tables_.edges.Find(FoldedHash(site_.right_word));
@@ -248,16 +248,10 @@ class Describer {
 
   static size_t Others(size_t count, bool self) { return count - std::min<size_t>(count, self); }
 
-  // Whether no mark lies between the runs, so that the text has them as one word.
-  bool Merged() const { return site_.left_run.data() + site_.left_run.size() == site_.right_run.data(); }
-  std::string_view Whole() const {
-    return {site_.left_run.data(), site_.left_run.size() + site_.right_run.size()};
-  }
-
   void Together() {
-    if (Merged()) {
-      const std::string_view whole = Whole();
-      whole_seen_ = Others(evidence_.OfExact(whole), true);
+    if (site_.merged()) {
+      const std::string_view whole = site_.whole();
+      whole_seen_ = Others(evidence_.OfWhole(whole), true);
       Set(kWholeRank, tables_.words.Find(FoldedHash(whole)));
       Set(kHumps, Humps(whole));
     } else {
@@ -287,15 +281,15 @@ class Describer {
       return std::bit_width(count * 4000 / std::max<size_t>(density.words, 250));
     };
     Set(kAgain, per_mille(density.humped_again));
-    Set(kOnce, per_mille(Others(density.humped_once, Merged() && Get(kHumps) > 0)));
+    Set(kOnce, per_mille(Others(density.humped_once, site_.merged() && Get(kHumps) > 0)));
     Set(kDotted, per_mille(Others(density.dotted, site_.terminator != 0 && site_.closer == 0)));
   }
 
   bool Vetoed() const {
     if (Get(kTokenLeft) == 4 || Get(kTokenRight) == 4) return true;
     const uint32_t left_length = Length(site_.left_run, 3);
-    if (Merged()) {
-      if (whole_seen_ > 0 || tables_.humped.contains(ExactHash(Whole()))) return true;
+    if (site_.merged()) {
+      if (whole_seen_ > 0 || tables_.humped.contains(ExactHash(site_.whole()))) return true;
       if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
       if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
       if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
@@ -344,7 +338,7 @@ class Describer {
 
   // "13 billion HKD|Insiders suggest": a code, a known word, and the sentence it begins.
   bool AfterUnit() const {
-    return unit_ && Merged() && site_.words_before > 1 && right_rank_ > 0 &&
+    return unit_ && site_.merged() && site_.words_before > 1 && right_rank_ > 0 &&
            NeighbourClass(site_.next) == 1 && CaseOf(site_.right_run) == Case::kCapital &&
            Length(site_.right_word, 3) > 2;
   }

@@ -2,8 +2,9 @@
 // blank; what such a place looks like is then decided character by character.
 #include "prose/repair_scan.h"
 
-#include <array>
+#include <bit>
 
+#include "prose/repair_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -12,19 +13,44 @@ namespace {
 using text::DecodeAt;
 using text::DecodeBefore;
 
-enum ByteKind : uint8_t { kPlain, kBlank, kStarter, kStraightQuote };
+// Bytes that begin a capital or an opening mark.
+auto IsStarter(Bytes c) { return (c - 'A' < 26) | (c == '(') | (c == '[') | (c == '"') | (c >= 0xC2); }
+auto IsQuote(Bytes c) { return (c == '"') | (c == 0xE2); }
+auto IsInk(Bytes c) { return c > ' '; }
+bool IsInk(char c) { return static_cast<unsigned char>(c) > ' '; }
 
-constexpr std::array<uint8_t, 256> MakeByteKinds() {
-  std::array<uint8_t, 256> kinds{};
-  for (int c = 0; c <= ' '; ++c) kinds[static_cast<size_t>(c)] = kBlank;
-  for (size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kStarter;
-  kinds['('] = kinds['['] = kStarter;
-  kinds['"'] = kStraightQuote;
-  for (size_t c = 0xC2; c <= 0xD6; ++c) kinds[c] = kStarter;  // Latin, Greek, Cyrillic, Armenian, « ¿ ¡
-  for (size_t c : {0xE1, 0xE2, 0xEA, 0xF0}) kinds[c] = kStarter;  // more Latin and Greek, “ „ ‘, rare scripts
-  return kinds;
-}
-constexpr std::array<uint8_t, 256> kByteKinds = MakeByteKinds();
+// The places of `text` to look at: starters behind a byte that is no blank, and quotes anywhere.
+class Places {
+ public:
+  explicit Places(std::string_view text) : text_(text) {}
+
+  // Calls `visit(offset)` for each in order.
+  template <typename Visit>
+  void Each(Visit visit) const {
+    uint64_t ink_before = 0;
+    for (size_t base = 0; base < text_.size(); base += Block::kSize) {
+      const Block block = BlockAt(text_, base);
+      const uint64_t ink = MaskOf(block, [](Bytes c) { return IsInk(c); });
+      uint64_t places = MaskOf(block, IsStarter) & (ink << 1 | ink_before) & ~SmallCyrillic(block);
+      places |= MaskOf(block, IsQuote);
+      ink_before = ink >> 63;
+      for (; places != 0; places &= places - 1) visit(base + static_cast<size_t>(std::countr_zero(places)));
+    }
+  }
+
+ private:
+  // First bytes of а to џ; the last byte of a block never counts.
+  static uint64_t SmallCyrillic(const Block& block) {
+    const uint64_t d0 = MaskOf(block, [](Bytes c) { return c == 0xD0; });
+    const uint64_t d1 = MaskOf(block, [](Bytes c) { return c == 0xD1; });
+    if ((d0 | d1) == 0) return 0;
+    const uint64_t high = MaskOf(block, [](Bytes c) { return c >= 0xB0; });
+    const uint64_t low = MaskOf(block, [](Bytes c) { return c - 0x80 < 0x20; });
+    return (d0 & high >> 1) | (d1 & low >> 1);
+  }
+
+  std::string_view text_;
+};
 
 bool IsGreek(char32_t c) { return (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000); }
 
@@ -129,37 +155,33 @@ bool IsOpeningMark(char32_t c) {
 }
 
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
-  candidates->clear();
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   bool in_quotes = false;      // straight quotes pair up within a paragraph
   bool in_low_quotes = false;  // „ is closed by “, which opens elsewhere
   size_t closed_low = 0;       // one past the last “ that closed
-  for (size_t i = 0; i < text.size(); ++i) {
-    const uint8_t kind = kByteKinds[bytes[i]];
-    if (kind < kStarter) continue;
+  Places(text).Each([&](size_t i) {
     const bool quoted = in_quotes;
-    if (kind == kStraightQuote) in_quotes = !in_quotes;
+    if (text[i] == '"') in_quotes = !in_quotes;
     if (const std::string_view mark = text.substr(i, 3); mark == "„") {
       in_low_quotes = true;
     } else if (mark == "“" && in_low_quotes) {
       in_low_quotes = false;
       closed_low = i + mark.size();
-      continue;
+      return;
     }
-    if (i == 0 || kByteKinds[bytes[i - 1]] == kBlank) continue;
+    if (i == 0 || !IsInk(text[i - 1])) return;
     const Place place(text, i);
     const char* next;
     bool opening;
     const char32_t capital = place.CapitalFrom(&next, &opening);
-    if (capital == 0) continue;
-    if (quoted && (kind == kStraightQuote || bytes[i - 1] == '"')) continue;  // inside of a quotation's edge
-    if (IsOpeningMark(place.Before(text.data() + i)) && bytes[i - 1] != '"' && i != closed_low) continue;
+    if (capital == 0) return;
+    if (quoted && (text[i] == '"' || text[i - 1] == '"')) return;  // inside of a quotation's edge
+    if (IsOpeningMark(place.Before(text.data() + i)) && text[i - 1] != '"' && i != closed_low) return;
     if (place.AfterStop(capital)) {
       candidates->push_back({static_cast<uint32_t>(i), true});
-    } else if (bytes[i] != '(' && bytes[i] != '[' && place.AfterBareEnd(next, opening)) {
+    } else if (text[i] != '(' && text[i] != '[' && place.AfterBareEnd(next, opening)) {
       candidates->push_back({static_cast<uint32_t>(i), false});
     }
-  }
+  });
 }
 
 }  // namespace dechaff::prose

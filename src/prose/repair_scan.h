@@ -19,7 +19,7 @@ bool IsTerminator(char32_t c);
 bool IsClosingMark(char32_t c);
 bool IsOpeningMark(char32_t c);
 
-// Replaces `candidates` by those of `text` (valid UTF-8), in order. About 1 GB/s over prose.
+// Appends the candidates of `text` (valid UTF-8), in order.
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates);
 
 }  // namespace dechaff::prose

@@ -112,6 +112,7 @@ void LookRight(const Walker& walk, const Candidate& candidate, Site* site) {
   const size_t end = walk.Forth(p, IsWord);
   const size_t hump = walk.Hump(p, end);
   site->right_run = walk.Cut(p, end);
+  site->right_piece = walk.Cut(p, hump);
   site->right_word = walk.Cut(p, hump < end ? hump : walk.WordForth(end));
 }
 

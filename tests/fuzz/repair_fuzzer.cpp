@@ -24,7 +24,7 @@ std::vector<Gap> FindIn(const Repairer& repairer, std::string_view text) {
   Evidence evidence;
   evidence.Add(text);
   std::vector<Gap> gaps;
-  repairer.Find(text, evidence, RepairMode::kBold, &gaps);
+  repairer.Find(evidence, 0, RepairMode::kBold, &gaps);
   return gaps;
 }
 

@@ -52,11 +52,11 @@ void PrintColumns() {
 
 void PrintFeatures(std::string_view text, const RepairTables& tables) {
   EachDocument(text, [&](Evidence& evidence, const std::vector<Paragraph>& paragraphs) {
-    std::vector<Candidate> candidates;
-    for (const Paragraph& p : paragraphs) {
-      FindCandidates(p.text, &candidates);
-      for (const Candidate& c : candidates) {
-        const Features features = Describe(p.text, c, Evidence::Impl::Of(evidence), tables);
+    Evidence::Impl& words = Evidence::Impl::Of(evidence);
+    for (size_t i = 0; i < paragraphs.size(); ++i) {
+      const Paragraph& p = paragraphs[i];
+      for (const Candidate& c : words.CandidatesOf(i)) {
+        const Features features = Describe(p.text, c, words, tables);
         std::cout << p.offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t") << features.vetoed;
         for (uint8_t value : features.values) std::cout << '\t' << int{value};
         std::cout << '\n';
@@ -69,8 +69,9 @@ void PrintGaps(std::string_view text, const Repairer& repairer, RepairMode mode,
   size_t written = 0;
   EachDocument(text, [&](Evidence& evidence, const std::vector<Paragraph>& paragraphs) {
     std::vector<Gap> gaps;
-    for (const Paragraph& p : paragraphs) {
-      repairer.Find(p.text, evidence, mode, &gaps);
+    for (size_t i = 0; i < paragraphs.size(); ++i) {
+      const Paragraph& p = paragraphs[i];
+      repairer.Find(evidence, i, mode, &gaps);
       for (const Gap& gap : gaps) {
         const size_t offset = p.offset + gap.offset;
         const bool space = gap.kind == EditKind::kSpace;

@@ -55,10 +55,10 @@ class RepairTest : public testing::Test {
     for (const std::string& line : lines) evidence.Add(line);
     std::string out;
     std::vector<Gap> gaps;
-    for (const std::string& line : lines) {
-      repairer_->Find(line, evidence, mode, &gaps);
-      if (&line != &lines.front()) out += '\n';
-      out += Fill(line, gaps);
+    for (size_t i = 0; i < lines.size(); ++i) {
+      repairer_->Find(evidence, i, mode, &gaps);
+      if (i > 0) out += '\n';
+      out += Fill(lines[i], gaps);
     }
     return out;
   }
