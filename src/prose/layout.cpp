@@ -10,8 +10,8 @@ namespace {
 
 // A line longer than this was not broken to fit a page, a terminal or an e-mail.
 constexpr uint32_t kWidest = 110;
-// A wrapped paragraph is at least this wide.
-constexpr uint32_t kNarrowest = 40;
+// One whose lines are even rather than filled; narrower ones may be verse.
+constexpr uint32_t kNarrowestEven = 50;
 
 uint32_t FirstWordColumns(std::string_view text) {
   uint32_t columns = 0;
@@ -62,7 +62,10 @@ bool HasColumns(std::string_view text) {
 struct Counts {
   size_t upper = 0;       // lines that begin with a capital
   size_t unfinished = 0;  // breaks in the midst of a sentence
+  size_t lower = 0;       // breaks before a small letter
   size_t fits = 0;        // breaks where the next word would have fitted
+  size_t ragged = 0;      // breaks behind a line that is much shorter than the widest
+  size_t blanks = 0;
   size_t marked = 0, tabbed = 0, indented = 0, code = 0, columned = 0;
   uint32_t widest = 0;
 };
@@ -85,17 +88,25 @@ Counts CountLines(std::span<const Line> lines) {
 void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= width;
-    c->unfinished += !EndsSentence(lines[i].text) || BeginsLower(lines[i + 1].text);
+    const bool lower = BeginsLower(lines[i + 1].text);
+    c->lower += lower;
+    c->unfinished += lower || !EndsSentence(lines[i].text);
+    c->ragged += lines[i].columns * 4 < c->widest * 3;
+    c->blanks += static_cast<size_t>(std::count(lines[i].text.begin(), lines[i].text.end(), ' '));
   }
 }
 
-// Wrapping leaves no line into which the next word would have gone, and breaks sentences anywhere.
+// Wrapping leaves no line into which the next word would have gone, or lines of about the same length
+// (fmt, TeX), and breaks sentences anywhere.
 bool IsWrapped(std::span<const Line> lines, Counts* c, uint32_t width) {
   if (c->widest > kWidest || c->widest < kNarrowest) return false;
   const uint32_t fit = width > 0 && c->widest <= width ? std::max(c->widest, width * 9 / 10) : c->widest;
   CountBreaks(lines, fit, c);
   const size_t breaks = lines.size() - 1;
-  if (c->unfinished * 2 < breaks || c->fits * 10 > breaks * 2) return false;
+  const bool filled = c->fits * 10 <= breaks * 2;
+  const bool even = c->widest >= kNarrowestEven && c->ragged * 10 <= breaks && c->lower * 2 >= breaks &&
+                    c->blanks >= 4 * breaks;
+  if (c->unfinished * 2 < breaks || !(filled || even)) return false;
   if (breaks == 1) return BeginsLower(lines[1].text) || (width > 0 && lines[0].columns * 4 > width * 3);
   return c->upper * 10 <= lines.size() * 7 || (width > 0 && c->upper < lines.size());
 }

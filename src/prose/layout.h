@@ -8,6 +8,9 @@
 
 namespace dechaff::prose {
 
+// A wrapped paragraph is at least this wide, in columns.
+inline constexpr uint32_t kNarrowest = 40;
+
 // A line without its end. `text` has no blanks at its ends; `indent` counts the columns before it.
 struct Line {
   std::string_view text;

@@ -20,9 +20,14 @@ constexpr size_t kMaxStretch = size_t{256} << 10;
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
 
 uint32_t Columns(std::string_view text) {
-  uint32_t columns = 0;
-  for (const char c : text) columns += !text::IsContinuation(c);
-  return columns;
+  const size_t ascii = text::AsciiPrefix(text);
+  return static_cast<uint32_t>(text.size()) -
+         static_cast<uint32_t>(std::count_if(text.begin() + ascii, text.end(), text::IsContinuation));
+}
+
+// Whether a line among others is short enough for a label: it leaves room that wrapped text would fill.
+bool MayBeLabel(uint32_t columns, uint32_t widest) {
+  return widest < kNarrowest || columns * 4 <= widest * 3;
 }
 
 // Whether a line end between the two stands for a blank: not between letters of scripts without blanks.
@@ -60,12 +65,16 @@ struct LineReader::Impl {
   void EndStretch() {
     if (!spans.empty()) {
       lines.clear();
-      unlabelled.clear();
+      uint32_t widest = 0;
       for (const Span& s : spans) {
         const std::string_view text = std::string_view(stretch).substr(s.begin, s.size);
-        const bool label = spans.size() > 1 && phrases.Match(text).sure;
-        lines.push_back({text, s.source, s.indent, Columns(text), label});
-        if (!label) unlabelled.push_back(lines.back());
+        lines.push_back({text, s.source, s.indent, Columns(text)});
+        widest = std::max(widest, lines.back().columns);
+      }
+      unlabelled.clear();
+      for (Line& line : lines) {
+        line.label = lines.size() > 1 && MayBeLabel(line.columns, widest) && phrases.Match(line.text).sure;
+        if (!line.label) unlabelled.push_back(line);
       }
       EmitStretch();
     }

@@ -57,6 +57,22 @@ TEST(LinesTest, JoinsWrappedLines) {
   EXPECT_NE(texts[0].find("which has been closed"), std::string::npos);
 }
 
+// As fmt and TeX break lines: about equally long, though the next word would often have gone in.
+TEST(LinesTest, JoinsEvenLines) {
+  const Strings texts = Texts(
+      "The harbour has been closed for two years, which is as long\n"
+      "as anyone can remember. Only the ferry came and went in all\n"
+      "that time, and it came when the weather let it, so that the\n"
+      "shops learned to do without.\n");
+  ASSERT_EQ(texts.size(), 1u);
+  EXPECT_EQ(texts[0].find('\n'), std::string::npos);
+  // Lines of the same kind that are short, or begin with capitals, are verse.
+  const std::string verse =
+      "i saw the boats come in at noon and go\nbefore the evening with their lamps alight\n"
+      "and nobody who waited seemed to know\nwhich of them would come back again that night";
+  EXPECT_EQ(Texts(verse), Strings{verse});
+}
+
 TEST(LinesTest, JoinsWrappedIdeographsWithoutABlank) {
   const std::string line =
       "市议会星期二投票决定修复这座古老的桥梁因为它自春季洪水以来一直关闭着居民们都希望尽快开始";
