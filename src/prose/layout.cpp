@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "prose/edges.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -26,21 +27,9 @@ uint32_t FirstWordColumns(std::string_view text) {
   return columns;
 }
 
-bool BeginsLower(std::string_view text) {
-  int size = 0;
-  return !text.empty() && text::IsLower(text::DecodeAt(text.data(), text.data() + text.size(), &size));
-}
-
 bool BeginsUpper(std::string_view text) {
   int size = 0;
   return !text.empty() && text::IsUpper(text::DecodeAt(text.data(), text.data() + text.size(), &size));
-}
-
-bool EndsSentence(std::string_view text) {
-  for (std::string_view mark : {".", "!", "?", ":", "…", "。", "！", "？", ".\"", ".”", "»", ".)"}) {
-    if (text.ends_with(mark)) return true;
-  }
-  return false;
 }
 
 bool LooksLikeCode(std::string_view text) {
@@ -90,7 +79,7 @@ void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
     c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= width;
     const bool lower = BeginsLower(lines[i + 1].text);
     c->lower += lower;
-    c->unfinished += lower || !EndsSentence(lines[i].text);
+    c->unfinished += lower || !IsClosed(lines[i].text);
     c->ragged += lines[i].columns * 4 < c->widest * 3;
     c->blanks += static_cast<size_t>(std::count(lines[i].text.begin(), lines[i].text.end(), ' '));
   }

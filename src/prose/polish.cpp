@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "prose/byline.h"
+#include "prose/edges.h"
 #include "prose/passage.h"
 #include "prose/repair_scan.h"
 #include "text/hash.h"
@@ -53,27 +54,6 @@ size_t CountWords(std::string_view text, size_t most = SIZE_MAX) {
     blank = is_blank;
   }
   return words;
-}
-
-// The last character that is no closing mark.
-char32_t LastCharacter(std::string_view text) {
-  char32_t c = 0;
-  for (int size; !text.empty(); text.remove_suffix(static_cast<size_t>(size))) {
-    c = text::DecodeBefore(text.data(), text.data() + text.size(), &size);
-    if (!IsClosingMark(c)) return c;
-  }
-  return c;
-}
-
-// Whether a paragraph ends as one does that nothing broke off.
-bool IsClosed(std::string_view text) {
-  const char32_t c = LastCharacter(text);
-  return c == 0 || c == U':' || IsTerminator(c);
-}
-
-bool BeginsLower(std::string_view text) {
-  int size;
-  return !text.empty() && text::IsLower(text::DecodeAt(text.data(), text.data() + text.size(), &size));
 }
 
 // Whether a sentence ends inside the text.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "prose/edges.h"
 #include "prose/repair_evidence.h"
 #include "prose/repair_features.h"
 #include "prose/repair_scan.h"
@@ -57,17 +58,6 @@ char32_t FirstLetter(std::string_view text) {
     const char32_t c = text::DecodeAt(p, end, &size);
     if (!IsOpeningMark(c)) return c;
     p += size;
-  }
-  return 0;
-}
-
-// The last character that is no closing mark.
-char32_t LastCharacter(std::string_view text) {
-  for (const char *begin = text.data(), *p = begin + text.size(); p > begin;) {
-    int size;
-    const char32_t c = text::DecodeBefore(begin, p, &size);
-    if (!IsClosingMark(c)) return c;
-    p -= size;
   }
   return 0;
 }

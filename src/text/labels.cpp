@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "text/charset.h"
+#include "text/utf8.h"
 
 namespace dechaff::text {
 namespace {
@@ -17,13 +18,11 @@ static_assert(std::is_sorted(std::begin(kLabels), std::end(kLabels)));
 
 constexpr size_t kLongestLabel = 24;
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-
 }  // namespace
 
 std::string_view CharsetForLabel(std::string_view label) {
-  while (!label.empty() && IsBlank(label.front())) label.remove_prefix(1);
-  while (!label.empty() && IsBlank(label.back())) label.remove_suffix(1);
+  while (!label.empty() && IsAsciiBlank(label.front())) label.remove_prefix(1);
+  while (!label.empty() && IsAsciiBlank(label.back())) label.remove_suffix(1);
   if (label.empty() || label.size() > kLongestLabel) return {};
   char lower[kLongestLabel];
   std::transform(label.begin(), label.end(), lower,

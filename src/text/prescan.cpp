@@ -4,11 +4,11 @@
 #include <string>
 
 #include "text/charset.h"
+#include "text/utf8.h"
 
 namespace dechaff::text {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 bool IsAlpha(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
 
@@ -20,7 +20,7 @@ class Scanner {
   char At(size_t ahead = 0) const { return at_ + ahead < bytes_.size() ? bytes_[at_ + ahead] : '\0'; }
   void Skip(size_t n = 1) { at_ += n; }
   void SkipBlanks(bool slashes = false) {
-    while (!done() && (IsBlank(At()) || (slashes && At() == '/'))) Skip();
+    while (!done() && (IsAsciiBlank(At()) || (slashes && At() == '/'))) Skip();
   }
   // To just after `what`, or to the end.
   void SkipPast(std::string_view what) {
@@ -45,7 +45,7 @@ bool NextAttribute(Scanner* s, std::string* name, std::string* value) {
   value->clear();
   s->SkipBlanks(/*slashes=*/true);
   if (s->done() || s->At() == '>') return false;
-  while (!s->done() && !IsBlank(s->At()) && s->At() != '/' && s->At() != '>' &&
+  while (!s->done() && !IsAsciiBlank(s->At()) && s->At() != '/' && s->At() != '>' &&
          (s->At() != '=' || name->empty())) {
     name->push_back(Lower(s->At()));
     s->Skip();
@@ -59,7 +59,8 @@ bool NextAttribute(Scanner* s, std::string* name, std::string* value) {
     for (s->Skip(); !s->done() && s->At() != quote; s->Skip()) value->push_back(Lower(s->At()));
     s->Skip();
   } else {
-    for (; !s->done() && !IsBlank(s->At()) && s->At() != '>'; s->Skip()) value->push_back(Lower(s->At()));
+    for (; !s->done() && !IsAsciiBlank(s->At()) && s->At() != '>'; s->Skip())
+      value->push_back(Lower(s->At()));
   }
   return true;
 }
@@ -69,10 +70,10 @@ std::string_view CharsetInContent(std::string_view content) {
   for (size_t at = 0; (at = content.find("charset", at)) != std::string_view::npos;) {
     at += 7;
     std::string_view rest = content.substr(at);
-    while (!rest.empty() && IsBlank(rest[0])) rest.remove_prefix(1);
+    while (!rest.empty() && IsAsciiBlank(rest[0])) rest.remove_prefix(1);
     if (rest.empty() || rest[0] != '=') continue;
     rest.remove_prefix(1);
-    while (!rest.empty() && IsBlank(rest[0])) rest.remove_prefix(1);
+    while (!rest.empty() && IsAsciiBlank(rest[0])) rest.remove_prefix(1);
     if (rest.empty()) return {};
     if (rest[0] == '"' || rest[0] == '\'') {
       size_t close = rest.find(rest[0], 1);
@@ -141,11 +142,11 @@ std::string_view PrescanCharset(std::string_view bytes) {
     if (s.Starts("<!--")) {
       s.Skip(2);  // "<!-->" is a whole comment
       s.SkipPast("-->");
-    } else if (s.Starts("<meta") && (IsBlank(s.At(5)) || s.At(5) == '/')) {
+    } else if (s.Starts("<meta") && (IsAsciiBlank(s.At(5)) || s.At(5) == '/')) {
       s.Skip(5);
       if (std::string_view charset = CharsetOfMeta(&s); !charset.empty()) return Corrected(charset);
     } else if (s.At() == '<' && (IsAlpha(s.At(1)) || (s.At(1) == '/' && IsAlpha(s.At(2))))) {
-      while (!s.done() && !IsBlank(s.At()) && s.At() != '>') s.Skip();
+      while (!s.done() && !IsAsciiBlank(s.At()) && s.At() != '>') s.Skip();
       while (NextAttribute(&s, &name, &value)) {
       }
     } else if (s.At() == '<' && (s.At(1) == '!' || s.At(1) == '/' || s.At(1) == '?')) {

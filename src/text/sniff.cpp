@@ -68,7 +68,6 @@ bool IsControl(char c) {
   return byte < 0x08 || (byte >= 0x10 && byte < 0x20 && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
 }
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool StartsLower(std::string_view text, std::string_view lower) {
@@ -99,7 +98,7 @@ size_t KnownTag(std::string_view text, std::string_view* name, char* buffer) {
     buffer[size] = c;
   }
   *name = {buffer, size};
-  if (at >= text.size() || !(IsBlank(text[at]) || text[at] == '>' || text[at] == '/')) return 0;
+  if (at >= text.size() || !(IsAsciiBlank(text[at]) || text[at] == '>' || text[at] == '/')) return 0;
   if (!std::binary_search(std::begin(kTagNames), std::end(kTagNames), *name)) return 0;
   size_t close = text.substr(0, at + 4096).find('>', at);
   return close == std::string_view::npos ? 0 : close + 1;
@@ -115,7 +114,7 @@ std::string_view Utf16Charset(std::string_view bytes) {
 std::string_view SkipPreamble(std::string_view text) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   while (true) {
-    while (!text.empty() && (IsBlank(text[0]) || text[0] == '\0')) text.remove_prefix(1);
+    while (!text.empty() && (IsAsciiBlank(text[0]) || text[0] == '\0')) text.remove_prefix(1);
     if (text.substr(0, 4) != "<!--") return text;
     size_t close = text.find("-->", 4);
     if (close == std::string_view::npos) return {};

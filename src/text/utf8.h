@@ -32,6 +32,9 @@ inline char32_t DecodeAt(const char* p, const char* end, int* size) {
 
 inline bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+// ASCII whitespace as the WHATWG standards have it: https://infra.spec.whatwg.org/#ascii-whitespace
+inline bool IsAsciiBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
 // The character that ends just before `p`. REQUIRES: begin < p; the bytes are valid UTF-8.
 inline char32_t DecodeBefore(const char* begin, const char* p, int* size) {
   const char* start = p - 1;
