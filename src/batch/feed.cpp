@@ -85,6 +85,10 @@ bool Feed::Next(Job* job) {
       if (NextOfDump(job)) return true;
       continue;
     }
+    if (rows_) {
+      if (NextRow(job)) return true;
+      continue;
+    }
     const std::optional<io::Input> input = walker_.Next();
     if (!input) return false;
     if (Open(*input, job)) return true;
@@ -110,6 +114,27 @@ bool Feed::NextOfDump(Job* job) {
   return !status.ok();
 }
 
+bool Feed::NextRow(Job* job) {
+  job->file = name_;
+  if (damages_) {
+    if (std::optional<crawl::Damage> damage = damages_->Take()) {
+      job->what = std::move(*damage);
+      return true;
+    }
+  }
+  io::Line line;
+  if (rows_->Next(&line)) {
+    job->what = std::move(line);
+    return true;
+  }
+  const Status status = rows_->status();
+  rows_.reset();
+  damages_.reset();
+  file_ = {};
+  if (!status.ok()) job->what = Unreadable{status.message()};
+  return !status.ok();
+}
+
 // Opens a file: true if it makes a job itself, false if it is a dump.
 bool Feed::Open(const io::Input& input, Job* job) {
   job->file = input.path == "-" ? options_.label : input.path;
@@ -124,13 +149,25 @@ bool Feed::Open(const io::Input& input, Job* job) {
     // A redirected output is spoilt already; a file that would replace its own input is not yet.
     return fail("input file is also the output", options_.output_is_kept);
   }
+  if (options_.on_pause) {
+    const int pausing = file.fd.get();
+    return OpenRows(
+        std::move(file),
+        [pausing, this](char* data, size_t size) {
+          if (!io::IsReadable(pausing)) options_.on_pause();
+          return io::Read(pausing, data, size);
+        },
+        job);
+  }
   std::string beginning;
   if (!ReadBeginning(file.fd.get(), &beginning)) return fail(io::ErrorText(errno));
   const bool is_plain = crawl::DetectCoding(beginning) == crawl::Coding::kNone;
   const bool is_dump = options_.format || (options_.detect_dumps && crawl::DetectDump(beginning));
+  const bool is_rows = options_.rows || HoldsRows(beginning);
   const int fd = file.fd.get();
   io::ReadBytes read = Rewound(std::move(beginning), fd);
   if (!is_plain || is_dump) return OpenCompressedOrDump(std::move(file), std::move(read), job);
+  if (is_rows) return OpenRows(std::move(file), std::move(read), job);
   job->what = WholeFile{std::move(file), std::move(read), nullptr};
   return true;
 }
@@ -146,6 +183,10 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
     auto decompress = [shared, damages](char* data, size_t size) {
       return ReadStream(shared.get(), data, size);
     };
+    if (options_.rows || HoldsRows(shared->Peek(kBeginning).substr(0, kBeginning))) {
+      damages_ = std::move(damages);
+      return OpenRows(std::move(file), std::move(decompress), job);
+    }
     job->what = WholeFile{std::move(file), std::move(decompress), std::move(damages)};
     return true;
   }
@@ -158,6 +199,29 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
   dump_ = crawl::MakeSource(*format, std::move(stream), damages.get());
   damages_ = std::move(damages);
   return false;
+}
+
+// False: nothing to do but to take them one by one.
+bool Feed::OpenRows(io::OpenFile file, io::ReadBytes read, Job* job) {
+  if (options_.refuse_dumps) {
+    job->what = Unreadable{"holds lines of JSON, which --output-dir has no names for; use --output"};
+    return true;
+  }
+  name_ = job->file;
+  file_ = std::move(file);
+  rows_.emplace(std::move(read), options_.longest_row);
+  return false;
+}
+
+// A single JSON document that begins so is a row, too.
+bool Feed::HoldsRows(std::string_view beginning) const {
+  if (!options_.detect_dumps || !beginning.starts_with("{\"")) return false;
+  const std::string_view first = beginning.substr(0, beginning.find('\n'));
+  return std::ranges::any_of(options_.row_fields, [&](const std::string& name) {
+    const size_t member = first.find('"' + name + '"');
+    return member != std::string_view::npos &&
+           first.substr(member + name.size() + 2, 2).find(':') != first.npos;
+  });
 }
 
 }  // namespace dechaff::batch

@@ -1,4 +1,5 @@
-// What a run has to clean, one thing after the other: files that hold one document, and the records of dumps.
+// What a run has to clean, one thing after the other: files that hold one document, the records of dumps, and
+// lines of JSON.
 //
 // Compressed files are decompressed, whichever they are. What was damaged comes as a job of its own in its
 // place, so that every byte of a dump is in one job.
@@ -6,13 +7,16 @@
 #define DECHAFF_BATCH_FEED_H_
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "dechaff/crawl.h"
 #include "io/input.h"
+#include "io/line_source.h"
 #include "io/walk.h"
 
 namespace dechaff::batch {
@@ -46,7 +50,7 @@ struct Unreadable {
 
 struct Job {
   std::string file;  // its name for users
-  std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage> what;
+  std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage, io::Line> what;
 };
 
 // Used by one thread at a time.
@@ -56,9 +60,14 @@ class Feed {
     std::string label;                        // name of standard input
     bool detect_dumps = true;                 // false: every file is one document
     std::optional<crawl::DumpFormat> format;  // every file is such a dump
-    bool refuse_dumps = false;                // there is no place to write records to
-    std::optional<io::FileIdentity> output;   // of the one output, if it is a regular file
-    bool output_is_kept = false;              // until the run is over: then nothing is lost yet
+    bool rows = false;                        // every file holds lines of JSON
+    std::vector<std::string> row_fields;      // what tells such lines: one of these members
+    size_t longest_row = size_t{64} << 20;    // bytes
+    // Lines of JSON come as they are, and this is called before waiting for the next.
+    std::function<void()> on_pause;
+    bool refuse_dumps = false;               // there is no place to write records to
+    std::optional<io::FileIdentity> output;  // of the one output, if it is a regular file
+    bool output_is_kept = false;             // until the run is over: then nothing is lost yet
   };
 
   Feed(io::Walker walker, Options options) : walker_(std::move(walker)), options_(std::move(options)) {}
@@ -68,17 +77,21 @@ class Feed {
 
  private:
   bool NextOfDump(Job* job);
+  bool NextRow(Job* job);
   bool Open(const io::Input& input, Job* job);
   bool OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job);
+  bool OpenRows(io::OpenFile file, io::ReadBytes read, Job* job);
+  bool HoldsRows(std::string_view beginning) const;
 
   io::Walker walker_;
   Options options_;
 
-  // The dump that is being read.
+  // The dump that is being read, or the lines.
   std::string name_;
   io::OpenFile file_;
   std::shared_ptr<DamageLog> damages_;
   std::unique_ptr<crawl::RecordSource> dump_;
+  std::optional<io::LineSource> rows_;
   std::optional<crawl::Record> record_;  // read, but behind damage that goes first
 };
 

@@ -51,6 +51,14 @@ void OrderedOutput::Close(uint64_t job, Outcome outcome) {
   moved_.notify_all();
 }
 
+void OrderedOutput::Drain() {
+  {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] { return stopped() || IsHead(next_); });
+  }
+  if (!stopped() && !consumer_->Flush()) Stop();
+}
+
 bool OrderedOutput::WaitForTurn(uint64_t job) {
   if (!IsHead(job)) {
     std::unique_lock lock(mutex_);

@@ -50,6 +50,9 @@ class OrderedOutput {
   // Ends the job. Outcomes reach the consumer in order, too.
   void Close(uint64_t job, Outcome outcome);
 
+  // Waits until all jobs are closed; then what was written should be seen. Called as Open is.
+  void Drain();
+
   bool stopped() const { return stopped_.load(std::memory_order_acquire); }
 
  private:

@@ -10,9 +10,10 @@
 
 namespace dechaff::batch {
 
-// Which record of a dump it was, as the dump says.
+// Which record of a dump it was, as the dump says, or which line.
 struct RecordOrigin {
   uint64_t offset = 0;  // in the file; of the compressed member that holds it
+  uint64_t line = 0;    // from 1; 0 = the dump is not made of lines
   std::string type;
   std::string id;
   std::string url;
@@ -36,7 +37,11 @@ struct Outcome {
   Provenance provenance;
 
   // As it stands in messages.
-  std::string Name() const { return record ? file + '@' + std::to_string(record->offset) : file; }
+  std::string Name() const {
+    if (!record) return file;
+    return record->line ? file + ':' + std::to_string(record->line)
+                        : file + '@' + std::to_string(record->offset);
+  }
 };
 
 }  // namespace dechaff::batch

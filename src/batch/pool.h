@@ -41,6 +41,9 @@ class Pool {
         next_(std::move(next)),
         make_worker_(std::move(make_worker)) {}
 
+  // Waits until all inputs that were taken are done and what they wrote is seen. Called from `next`.
+  void Drain() { output_.Drain(); }
+
   void Run() {
     Work();
     // No thread starts another after the first of them has found the end of the inputs.

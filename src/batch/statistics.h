@@ -16,7 +16,10 @@ class Statistics {
  public:
   void Add(const Outcome& outcome);
 
+  static constexpr size_t kStatuses = static_cast<size_t>(DocumentStatus::kFailed) + 1;
+
   uint64_t documents() const { return documents_; }
+  const std::array<uint64_t, kStatuses>& by_status() const { return by_status_; }
   uint64_t bytes_in() const { return bytes_in_; }
   // Outcomes that were told as errors.
   uint64_t faults() const { return faults_; }
@@ -27,8 +30,6 @@ class Statistics {
   std::string ToJson() const;
 
  private:
-  static constexpr size_t kStatuses = static_cast<size_t>(DocumentStatus::kFailed) + 1;
-
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   uint64_t documents_ = 0;
   uint64_t faults_ = 0;

@@ -30,6 +30,7 @@ Collector::Collector(const Settings& settings, io::Output* output, Messages* mes
       output_(output),
       messages_(messages),
       progress_(settings.progress, &statistics_, messages),
+      hadoop_(settings.hadoop_counters, &statistics_, messages),
       jsonl_(settings.to == OutputForm::kJsonl),
       flush_each_(IsTerminalOutput(settings)) {}
 
@@ -44,6 +45,7 @@ bool Collector::Finish(const batch::Outcome& outcome) {
   statistics_.Add(outcome);
   Report(outcome);
   progress_.Update();
+  hadoop_.Update();
   if (outcome.fatal) {
     fatal_ = true;
     return false;
@@ -59,6 +61,7 @@ bool Collector::Finish(const batch::Outcome& outcome) {
 bool Collector::End() {
   messages_->ShowProgress("");
   messages_->EndWarnings();
+  hadoop_.End();
   return !output_ || fatal_ || Keep(framing_.Finish());
 }
 

@@ -7,6 +7,7 @@
 #include "batch/ordered_output.h"
 #include "batch/statistics.h"
 #include "cli/framing.h"
+#include "cli/hadoop_reporter.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
 #include "io/output.h"
@@ -37,6 +38,7 @@ class Collector : public batch::Consumer {
   Messages* messages_;
   batch::Statistics statistics_;
   Progress progress_;
+  HadoopReporter hadoop_;
   bool jsonl_;
   bool flush_each_;  // a person is watching
   bool fatal_ = false;

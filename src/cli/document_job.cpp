@@ -98,7 +98,8 @@ batch::Outcome DocumentJob::operator()(batch::Job& job, batch::JobOutput output)
   outcome.file = job.file;
   Sink sink{[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }};
   std::visit([&](auto& what) { Do(&what, &sink, &outcome); }, job.what);
-  const bool needs_record = settings_.output_dir.empty() && !outcome.fatal;
+  const bool is_row = std::holds_alternative<io::Line>(job.what);
+  const bool needs_record = settings_.output_dir.empty() && !outcome.fatal && !is_row;
   if (needs_record && outcome.status == DocumentStatus::kFailed) WriteResult({}, &sink, &outcome);
   return outcome;
 }
@@ -120,6 +121,16 @@ void DocumentJob::Do(batch::WholeFile* document, Sink* sink, batch::Outcome* out
 void DocumentJob::Do(crawl::Damage* damage, Sink*, batch::Outcome* outcome) {
   outcome->record.emplace().offset = damage->file_offset;
   Fail(DescribeDamage(*damage), outcome);
+}
+
+void DocumentJob::Do(io::Line* line, Sink* sink, batch::Outcome* outcome) {
+  const Result result = rows_.Clean(*line, outcome);
+  if (!outcome->listed) return;
+  if (settings_.to == OutputForm::kText) return WriteResult(result, sink, outcome);
+  record_.clear();
+  rows_.Append(result, *outcome, &record_);
+  outcome->bytes_out = record_.size();
+  sink->write(record_);
 }
 
 void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {

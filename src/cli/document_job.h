@@ -8,6 +8,7 @@
 #include "batch/feed.h"
 #include "batch/outcome.h"
 #include "batch/pool.h"
+#include "cli/row_cleaner.h"
 #include "cli/settings.h"
 #include "dechaff/cleaner.h"
 #include "io/input.h"
@@ -25,7 +26,8 @@ struct JobContext {
 // One a thread; keeps its buffers from one document to the next.
 class DocumentJob {
  public:
-  explicit DocumentJob(const JobContext& context) : context_(context), settings_(*context.settings) {}
+  explicit DocumentJob(const JobContext& context)
+      : context_(context), settings_(*context.settings), rows_(settings_, *context.cleaner) {}
 
   // Cleans one job. A file of plain text that is to come out as text is streamed; all else is read whole, at
   // most max_document_bytes and one more byte.
@@ -38,6 +40,7 @@ class DocumentJob {
   void Do(batch::WholeFile* document, Sink* sink, batch::Outcome* outcome);
   void Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
   void Do(crawl::Damage* damage, Sink* sink, batch::Outcome* outcome);
+  void Do(io::Line* line, Sink* sink, batch::Outcome* outcome);
 
   void CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
   void CleanToFile(const batch::WholeFile& document, batch::Outcome* outcome);
@@ -49,6 +52,7 @@ class DocumentJob {
 
   JobContext context_;
   const Settings& settings_;
+  RowCleaner rows_;
   io::ReadBuffer buffer_;
   std::string record_;
 };

@@ -13,7 +13,7 @@ using Names = std::span<const Value>;
 
 // Names of enumerators, in their order.
 constexpr Value kForms[] = {"text", "jsonl"};
-constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet"};
+constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet", "jsonl"};
 constexpr Value kRepairs[] = {"off", "cautious", "normal", "bold"};
 constexpr Value kWhens[] = {"auto", "always", "never"};
 
@@ -54,6 +54,34 @@ Status SetInputForm(Value name, Settings* settings) {
   return {};
 }
 
+// Fields of collections, by what their makers document: datatrove, Dolma, RedPajama-V2, NeMo Curator.
+struct Layout {
+  Value name;
+  Value text, html, url, id;
+};
+constexpr Layout kLayouts[] = {
+    {"fineweb", "text", "html", "url", "id"},
+    {"dolma", "text", "metadata.html", "metadata.url", "id"},
+    {"redpajama", "raw_content", "html", "url", "digest"},
+    {"nemo", "text", "content", "url", "warc_id"},
+};
+
+Status SetLayout(Value name, Settings* settings) {
+  const Layout& layout = *std::ranges::find(kLayouts, name, &Layout::name);
+  settings->row_fields = {std::string(layout.text), std::string(layout.html), std::string(layout.url),
+                          std::string(layout.id)};
+  return {};
+}
+
+Status SetWorker(Value value, Settings* settings) {
+  settings->worker = value == "true";
+  if (settings->worker) {
+    settings->from = InputForm::kJsonl;
+    settings->to = OutputForm::kJsonl;
+  }
+  return {};
+}
+
 // Flags that make the program do something else than cleaning.
 template <Task kTask>
 Status SetTask(Value, Settings* settings) {
@@ -69,15 +97,16 @@ constexpr Flag kFlags[] = {
      .letter = 'f',
      .kind = kValue,
      .argument = "FORMAT",
-     .choices = "auto|html|text|warc|arc|wet",
+     .choices = "auto|html|text|warc|arc|wet|jsonl",
      .initial = "auto",
      .group = kInput,
      .configurable = true,
-     .brief = "what the input is",
+     .brief = "input",
      .details =
          "What the input is. With auto the first bytes of each file decide, never its name. warc, arc, "
          "wet: crawl dumps, of which each record is a document; what is damaged in them is told and "
-         "passed over. Compressed files (gzip, zstd, bzip2, xz, lz4) are read as what they hold.",
+         "passed over. jsonl: JSON objects, one a line, each of which holds a document (see --text-field). "
+         "Compressed files (gzip, zstd, bzip2, xz, lz4) are read as what they hold.",
      .set = SetInputForm,
      .show = [](const Settings& s) { return NameOf(kInputForms, s.from); }},
     {.name = "charset",
@@ -317,6 +346,122 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return Take(v, &s->cleaning.rules_dir); },
      .show = [](const Settings& s) { return s.cleaning.rules_dir; }},
 
+    {.name = "layout",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = "fineweb|dolma|redpajama|nemo",
+     .initial = {},
+     .group = kRows,
+     .configurable = false,
+     .brief = "names of the fields of JSON lines",
+     .details = "Sets the four names of fields below as the collections of that name have them. A name that "
+                "is given "
+                "after it wins.",
+     .set = SetLayout,
+     .show = nullptr},
+    {.name = "text-field",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = {},
+     .initial = "text",
+     .group = kRows,
+     .configurable = true,
+     .brief = "field of JSON lines with plain text",
+     .details =
+         "The field of JSON lines that holds plain text and, in the output, the clean text. With -t jsonl "
+         "all "
+         "other fields but the page are kept as they are, in their order, and status, reason, title and lang "
+         "are added.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->row_fields.text); },
+     .show = [](const Settings& s) { return s.row_fields.text; }},
+    {.name = "html-field",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = {},
+     .initial = "html",
+     .group = kRows,
+     .configurable = true,
+     .brief = "field of JSON lines with a page",
+     .details =
+         "The field of JSON lines that holds a web page, which goes before the text. It is left out of the "
+         "output.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->row_fields.html); },
+     .show = [](const Settings& s) { return s.row_fields.html; }},
+    {.name = "url-field",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = {},
+     .initial = "url",
+     .group = kRows,
+     .configurable = true,
+     .brief = "field of JSON lines with the address",
+     .details = "The field of JSON lines that holds the address of the page; with a dot that of an object in "
+                "a field: "
+                "metadata.url.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->row_fields.url); },
+     .show = [](const Settings& s) { return s.row_fields.url; }},
+    {.name = "id-field",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "NAME",
+     .choices = {},
+     .initial = "id",
+     .group = kRows,
+     .configurable = true,
+     .brief = "field of JSON lines with the name of the document",
+     .details = "The field of JSON lines that names the document. The output has it as id, too; without it "
+                "id is the "
+                "file and the number of the line.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->row_fields.id); },
+     .show = [](const Settings& s) { return s.row_fields.id; }},
+    {.name = "worker",
+     .letter = 0,
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kRows,
+     .configurable = false,
+     .brief = "answer JSON lines one by one",
+     .details =
+         "Read JSON lines from standard input and answer each by exactly one, in their order, as soon as the "
+         "input pauses; for programs that keep dechaff as a child. What cannot be cleaned is answered with "
+         "status failed and a reason, is told nowhere else, and does not change the exit status.",
+     .set = SetWorker,
+     .show = nullptr},
+    {.name = "key-tab",
+     .letter = 0,
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kRows,
+     .configurable = true,
+     .brief = "JSON lines have a key and a tab in front",
+     .details =
+         "Before each JSON line stand a key and a tab, as in Hadoop streaming; both are kept in front of the "
+         "answer.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->key_tab); },
+     .show = [](const Settings& s) { return ShowBool(s.key_tab); }},
+    {.name = "hadoop-counters",
+     .letter = 0,
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = kRows,
+     .configurable = true,
+     .brief = "count documents for Hadoop on standard error",
+     .details = "Write reporter:counter lines to standard error, as Hadoop streaming reads them: documents "
+                "by status, "
+                "every ten seconds and at the end.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->hadoop_counters); },
+     .show = [](const Settings& s) { return ShowBool(s.hadoop_counters); }},
+
     {.name = "jobs",
      .letter = 'j',
      .kind = kValue,
@@ -509,6 +654,12 @@ Status Apply(const Flag& flag, std::string_view value, Settings* settings) {
 Status CheckTogether(const Settings& settings) {
   const bool lists = !settings.files_from.empty() || !settings.files0_from.empty();
   const bool names_standard_input = std::ranges::find(settings.inputs, "-") != settings.inputs.end();
+  if (settings.worker &&
+      (lists || !settings.inputs.empty() || !settings.output_dir.empty() || !settings.output.empty() ||
+       settings.from != InputForm::kJsonl || settings.to != OutputForm::kJsonl)) {
+    return Status::Invalid(
+        "--worker answers JSON lines of standard input on standard output; drop files and forms");
+  }
   const int lists_from_standard_input = (settings.files_from == "-") + (settings.files0_from == "-");
   if (lists_from_standard_input + names_standard_input > 1) {
     return Status::Invalid("standard input can be read once; drop one of the '-'");

@@ -79,6 +79,8 @@ std::string_view GroupTitle(FlagGroup group) {
       return "Output";
     case FlagGroup::kCleaning:
       return "Cleaning";
+    case FlagGroup::kRows:
+      return "Lines of JSON";
     case FlagGroup::kRunning:
       return "Running";
     case FlagGroup::kMessages:
@@ -105,13 +107,16 @@ std::string ShortHelp() {
   std::string text = Header() + Wrapped(kDescription, 0);
   ForEachShown([](FlagGroup) {},
                [&](const Flag& flag) {
+                 if (flag.group == FlagGroup::kRows) return;
                  std::string line = "  " + Spelling(flag);
                  line.append(line.size() < kColumn ? kColumn - line.size() : 1, ' ').append(flag.brief);
                  if (!flag.choices.empty()) line.append(": ").append(flag.choices);
                  if (!flag.initial.empty()) line.append(" [").append(flag.initial).append("]");
                  text.append(line).append("\n");
                });
-  return text + "Exit status: 0 all good, 1 some documents failed, 2 wrong usage or fatal.\n";
+  return text +
+         "dechaff --help explains these, and those for lines of JSON.\n"
+         "Exit status: 0 all good, 1 some documents failed, 2 wrong usage or fatal.\n";
 }
 
 std::string Help() {

@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -95,6 +96,7 @@ std::optional<crawl::DumpFormat> DumpFormatOf(InputForm form) {
     case InputForm::kAuto:
     case InputForm::kHtml:
     case InputForm::kText:
+    case InputForm::kJsonl:
       break;
     case InputForm::kWarc:
     case InputForm::kWet:
@@ -196,12 +198,20 @@ void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* coll
   feeding_.detect_dumps = settings_.from == InputForm::kAuto;
   feeding_.format = DumpFormatOf(settings_.from);
   feeding_.refuse_dumps = !settings_.output_dir.empty();
+  feeding_.rows = settings_.from == InputForm::kJsonl;
+  feeding_.row_fields = {settings_.row_fields.text, settings_.row_fields.html};
+  // A page in JSON is escaped, which makes it longer.
+  feeding_.longest_row = 2 * settings_.cleaning.max_document_bytes + (size_t{1} << 20);
   io::Walker walker([&](std::string* name) { return names->Next(name); }, walking_);
+  std::function<void()> drain;
+  if (settings_.worker) feeding_.on_pause = [&] { drain(); };
   batch::Feed feed(std::move(walker), feeding_);
   const auto next = [&](batch::Job* job) { return feed.Next(job); };
   const size_t threads = settings_.jobs ? settings_.jobs : std::max(1u, std::thread::hardware_concurrency());
   const auto make_job = [&] { return DocumentJob(context_); };
-  batch::Pool<batch::Job, decltype(next), decltype(make_job)>(threads, collector, next, make_job).Run();
+  batch::Pool<batch::Job, decltype(next), decltype(make_job)> pool(threads, collector, next, make_job);
+  drain = [&] { pool.Drain(); };
+  pool.Run();
 }
 
 Status CleaningRun::WriteStatistics(const batch::Statistics& statistics) {

@@ -13,10 +13,18 @@
 
 namespace dechaff::cli {
 
-enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet };
+enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet, kJsonl };
 enum class OutputForm : uint8_t { kText, kJsonl };
 enum class When : uint8_t { kAuto, kAlways, kNever };
 enum class Task : uint8_t { kClean, kShortHelp, kHelp, kVersion, kPrintConfig, kGenerate };
+
+// What the members of a JSON line are called; a name with a dot is that of a member of a member.
+struct RowFields {
+  std::string text = "text";  // plain text in, clean text out
+  std::string html = "html";  // a page; goes before `text`
+  std::string url = "url";
+  std::string id = "id";
+};
 
 // The defaults here are those of the program; the flag table shows them.
 struct Settings {
@@ -30,6 +38,10 @@ struct Settings {
   bool follow_links = false;
 
   InputForm from = InputForm::kAuto;  // cleaning.format goes with it
+  RowFields row_fields;               // of lines of JSON
+  bool worker = false;
+  bool key_tab = false;
+  bool hadoop_counters = false;
   OutputForm to = OutputForm::kText;
   FieldSet fields = DefaultFields();  // of a record
   std::string output;                 // empty or "-" = standard output
