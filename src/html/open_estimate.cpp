@@ -41,7 +41,8 @@ bool OpenEstimate::Start(const Token& token) {
   last_was_foreign_ = false;
   if (InSelect() && !InForeign()) return StartInHtml(token);
   Space space = open_.empty() ? Space::kHtml : open_.back().space;
-  bool stays = InForeign() && !LeaveForeign(token);
+  if (BreaksOut(token)) LeaveForeign();
+  bool stays = InForeign();
   stays |= space == Space::kMathMl && (token.tag == Tag::mglyph_ || token.tag == Tag::malignmark_);
   if (!stays && token.tag != Tag::svg_ && token.tag != Tag::math_) return StartInHtml(token);
   if (token.tag == Tag::svg_ && space != Space::kSvg) space = Space::kSvg;
@@ -50,13 +51,15 @@ bool OpenEstimate::Start(const Token& token) {
   return token.self_closing || Push(token, space);
 }
 
-// Start tags that can only be HTML end all foreign content that is open.
-bool OpenEstimate::LeaveForeign(const Token& token) {
-  bool breaks_out = Is(token.tag, kBreakout) ||
-                    (token.tag == Tag::font_ && HasColorFaceOrSize(AttributesOf(token, source_)));
-  if (breaks_out)
-    while (InForeign()) PopThrough(open_.size() - 1);
-  return breaks_out;
+bool OpenEstimate::BreaksOut(const Token& token) const {
+  if (!InForeign()) return false;
+  if (token.kind == Token::kEnd) return token.tag == Tag::p_ || token.tag == Tag::br_;
+  return Is(token.tag, kBreakout) ||
+         (token.tag == Tag::font_ && HasColorFaceOrSize(AttributesOf(token, source_)));
+}
+
+void OpenEstimate::LeaveForeign() {
+  while (InForeign()) PopThrough(open_.size() - 1);
 }
 
 bool OpenEstimate::StartInHtml(const Token& token) {
@@ -146,6 +149,7 @@ bool OpenEstimate::End(const Token& token) {
   last_was_foreign_ = false;
   uint32_t& dropped = dropped_[static_cast<size_t>(token.tag)];
   if (dropped > 0) return --dropped, false;
+  if (BreaksOut(token)) LeaveForeign();
   if (!open_.empty() && open_.back().space != Space::kHtml && EndInForeign(token)) return true;
   Tag tag = token.tag;
   bool ends_in_select = tag == Tag::select_ || tag == Tag::optgroup_ || tag == Tag::template_ ||

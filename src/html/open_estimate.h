@@ -30,6 +30,8 @@ class OpenEstimate {
   bool InForeign() const {
     return !open_.empty() && open_.back().space != Space::kHtml && !open_.back().may_hold_html;
   }
+  // Whether the tag ends all foreign content that is open.
+  bool BreaksOut(const Token& token) const;
   // Whether <![CDATA[ opens a section: in SVG and MathML elements, be they integration points or not.
   bool AllowsCData() const { return !open_.empty() && open_.back().space != Space::kHtml; }
   // Whether the tag last read is that of an SVG or MathML element.
@@ -56,7 +58,7 @@ class OpenEstimate {
   bool IsOpen(Tag tag) const { return open_count_[static_cast<size_t>(tag)] != 0; }
   bool StartInHtml(const Token& token);
   bool StartInSelect(Tag tag);
-  bool LeaveForeign(const Token& token);
+  void LeaveForeign();
   bool EndInForeign(const Token& token);
   void CloseBefore(Tag tag);
   void CloseItem(Tag tag);

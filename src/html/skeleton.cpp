@@ -119,7 +119,10 @@ void Skeleton::StartTag(const Token& token) {
 }
 
 void Skeleton::EndTag(const Token& token) {
+  bool breaks_out = estimate_.BreaksOut(token);
   if (!estimate_.End(token)) return;
+  // Of end tags Gumbo 0.10.1 does not know that they end foreign content; a stray <head> does only that.
+  if (breaks_out) text_ += "<head>";
   // Gumbo 0.10.1 would move the text before </form> behind the form, be there ignored tags between or not.
   if (token.tag == Tag::form_) text_ += "<!>";
   text_ += "</";

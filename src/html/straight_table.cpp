@@ -311,7 +311,7 @@ StraightParser::Step StraightParser::InSelectInTable() {
                  (Is(token_.tag, kTablePart) && token_.tag != Tag::col_ && token_.tag != Tag::colgroup_));
   if (!leaves) return InSelect();
   if (token_.kind == Token::kEnd && tree_.FindInScope(token_.tag, kTableScopeEdge) == kNotOpen)
-    return Step::kDone;
+    return GiveUp("stray end tag in a select");
   CloseSelect();
   return Step::kAgain;
 }

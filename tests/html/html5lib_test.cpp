@@ -137,7 +137,10 @@ Dump ExpectedDump(const std::string& document) {
   return dump;
 }
 
-// Names of the cases in which the tree is known to differ, with the reasons.
+// Causes of departures in which the standard has text that is a tag or is there twice.
+const std::set<std::string> kOtherText = {"title", "select-clone", "select-plaintext"};
+
+// Names of the cases in which the tree is known to differ, with the causes.
 std::map<std::string, std::string> KnownDepartures() {
   std::map<std::string, std::string> known;
   std::ifstream file(DECHAFF_ROOT "/tests/html/html5lib_departures.txt");
@@ -163,7 +166,7 @@ TEST(Html5libTest, TreesAreThoseOfTheStandard) {
     if (entry.path().extension() != ".dat") continue;
     for (const Case& test : ReadCases(entry.path())) {
       ++cases;
-      Dump expected = ExpectedDump(test.expected);
+      const Dump standard = ExpectedDump(test.expected);
       for (Gear gear : {Gear::kStraight, Gear::kGumbo}) {
         const char* gear_name = gear == Gear::kStraight ? "straight" : "gumbo";
         if (!parser.ParseWith(gear, test.data, &tree)) {
@@ -171,11 +174,17 @@ TEST(Html5libTest, TreesAreThoseOfTheStandard) {
           continue;
         }
         straight += gear == Gear::kStraight;
-        std::string difference = FirstDifference(DumpTree(tree), expected);
+        Dump dump = DumpTree(tree), expected = standard;
+        std::string difference = FirstDifference(dump, expected);
         if (difference.empty()) continue;
         std::string name = test.name + "/" + gear_name;
         differing.insert(name);
         EXPECT_TRUE(known.contains(name)) << name << ": " << test.data << "\n" << difference;
+        if (!kOtherText.contains(known[name])) {
+          DropControls(&dump);
+          DropControls(&expected);
+          EXPECT_GE(TextSize(dump), TextSize(expected)) << name << ": " << test.data;
+        }
       }
     }
   }

@@ -63,6 +63,7 @@ class Writer {
 //     has not, or no rules where it has.
 //   - A '/' between attributes, or one that comes twice, would glue their names.
 //   - A doctype's public identifier would never mean quirks mode.
+//   - </p> and </br> would not end foreign content.
 //   - dechaff ends an unclosed <title> at the first tag.
 class Mender {
  public:
@@ -96,6 +97,7 @@ class Mender {
 
   void WriteTag(const Token& token, std::string_view written) {
     bool is_end = token.kind == Token::kEnd;
+    if (is_end && estimate_.BreaksOut(token)) page_ += "<head>";
     is_end ? estimate_.End(token) : estimate_.Start(token);
     if (is_end && token.tag == Tag::form_) page_ += "<!---->";
     std::string name = Lower(token.Name(source_));
