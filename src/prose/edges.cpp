@@ -10,7 +10,7 @@ char32_t LastCharacter(std::string_view text) {
   for (const char *begin = text.data(), *p = begin + text.size(); p > begin;) {
     int size;
     const char32_t c = text::DecodeBefore(begin, p, &size);
-    if (!IsClosingMark(c)) return c;
+    if (!IsClosingMark(c) && c != ' ') return c;
     p -= size;
   }
   return 0;

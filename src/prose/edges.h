@@ -6,7 +6,7 @@
 
 namespace dechaff::prose {
 
-// The last character that is no closing mark; 0 if there is none. `text` is valid UTF-8.
+// The last character that is no closing mark and no blank; 0 if there is none. `text` is valid UTF-8.
 char32_t LastCharacter(std::string_view text);
 
 // Whether the text ends as one does that nothing broke off: with a sentence's end or a colon, closing

@@ -21,6 +21,10 @@ constexpr size_t kBylineDepth = 3;
 constexpr double kMaxWeakShare = 0.3;
 // A broken-off paragraph is joined to one with at least this many words, or to one that is closed.
 constexpr size_t kMinJoinedWords = 5;
+// Shorter ones are cells of a table, not the parts of a sentence.
+constexpr size_t kMinFragmentWords = 3;
+// A title has at most this many words.
+constexpr size_t kMaxTitleWords = 16;
 // Shorter paragraphs are not repaired: they are names and labels.
 constexpr size_t kMinRepairedWords = 3;
 // A label that sticks to a word has at least this many bytes, and is looked for in this many.
@@ -39,7 +43,7 @@ struct Item {
   Label label = Label::kNone;
   bool dropped = false;
   bool label_before = false, label_after = false;  // a label was cut off there
-  size_t number = 0;  // as evidence
+  size_t number = 0;                               // as evidence
   std::vector<Gap> gaps;
 };
 
@@ -54,6 +58,12 @@ size_t CountWords(std::string_view text, size_t most = SIZE_MAX) {
     blank = is_blank;
   }
   return words;
+}
+
+// Whether nothing was broken off from a paragraph: what ends in a semicolon is an item of a list.
+bool IsWhole(std::string_view text) {
+  const char32_t c = LastCharacter(text);
+  return IsClosed(text) || c == U';' || c == U'·';
 }
 
 // Whether a sentence ends inside the text.
@@ -135,6 +145,7 @@ struct Polisher::Impl {
   void DropBylines();
   void Rejoin(bool last);
   bool IsTitle(const Item& item, size_t index) const;
+  bool ItemsHaveStops() const;
   bool TryJoin(Item* left, Item* right, bool title);
   void Repair();
   void Emit();
@@ -182,6 +193,7 @@ void Polisher::Impl::FinishChapter(bool last) {
   if (options.repair != RepairMode::kOff) {
     Rejoin(last);
     Repair();
+    Rejoin(last);  // what has sentences now is no title and no bare item
   }
   Emit();
   chapter.clear();
@@ -242,15 +254,19 @@ void Polisher::Impl::DropBylines() {
 // The first paragraph of a document is its title, unless it has sentences. A title is joined to nothing
 // but what goes on in the midst of a sentence.
 bool Polisher::Impl::IsTitle(const Item& item, size_t index) const {
-  return index == 0 && !HasInnerStop(item.passage.text()) && !IsClosed(item.passage.text());
+  const std::string& text = item.passage.text();
+  return index == 0 && !HasInnerStop(text) && !IsClosed(text) &&
+         CountWords(text, kMaxTitleWords + 1) <= kMaxTitleWords;
 }
 
 // Joins what a label broke off, or closes what lost only its stop.
 bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   const std::string& text = right->passage.text();
-  if (IsClosed(left->passage.text())) return false;
+  if (IsWhole(left->passage.text())) return false;
+  const size_t least = BeginsLower(text) ? kMinFragmentWords : kMinJoinedWords;
   const bool goes_on = right->passage.kind() == ParagraphKind::kText &&
-                       (BeginsLower(text) || IsClosed(text) || CountWords(text, kMinJoinedWords) == kMinJoinedWords);
+                       CountWords(left->passage.text(), kMinFragmentWords) == kMinFragmentWords &&
+                       (IsClosed(text) || CountWords(text, least) == least);
   const EditKind seam = repairer.Seam(left->passage.text(), goes_on ? text : std::string_view());
   if (seam == EditKind::kJoin || (title && seam == EditKind::kStop)) return false;
   if (!goes_on) {
@@ -263,7 +279,19 @@ bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   return true;
 }
 
+// Whether most items of lists end in a stop.
+bool Polisher::Impl::ItemsHaveStops() const {
+  size_t items = 0, closed = 0;
+  for (const Item& item : chapter) {
+    if (item.dropped || item.passage.kind() != ParagraphKind::kListItem) continue;
+    ++items;
+    closed += IsWhole(item.passage.text());
+  }
+  return closed >= 2 && closed * 3 >= items * 2;
+}
+
 void Polisher::Impl::Rejoin(bool last) {
+  const bool items_have_stops = ItemsHaveStops();
   Item* left = nullptr;  // the last paragraph kept, if a label may have broken it off
   bool label = false;    // one stands after it
   bool title = false;    // it is the title
@@ -277,7 +305,12 @@ void Polisher::Impl::Rejoin(bool last) {
       label = false;
       continue;
     }
-    left = item.passage.kind() == ParagraphKind::kText ? &item : nullptr;
+    // The items of a list may do without stops, unless they have sentences or the others have stops.
+    const bool whole_item = item.passage.kind() == ParagraphKind::kListItem &&
+                            !HasInnerStop(item.passage.text()) && !items_have_stops;
+    const bool plain =
+        item.passage.kind() == ParagraphKind::kText || item.passage.kind() == ParagraphKind::kListItem;
+    left = plain && !whole_item ? &item : nullptr;
     title = IsTitle(item, index);
     label = false;
     ++index;

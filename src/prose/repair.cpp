@@ -1,6 +1,8 @@
 // Scan, describe, weigh, compare with the mode's threshold.
 #include "prose/repair.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -62,6 +64,17 @@ char32_t FirstLetter(std::string_view text) {
   return 0;
 }
 
+// Whether no full stop can follow: after an address or a file name ("example.org/a"), which would swallow it,
+// and after a sign that is no part of a sentence, as an emoji.
+bool TakesNoStop(std::string_view text, char32_t end) {
+  const std::string_view token = text.substr(text.find_last_of(" \t\n") + 1);
+  for (size_t i = 1; i + 1 < token.size(); ++i) {
+    const bool inner_dot = token[i] == '.' && token[i + 1] >= 'a' && token[i + 1] <= 'z';
+    if (token[i] == '@' || inner_dot || token.substr(i, 3) == "://") return true;
+  }
+  return u_charType(static_cast<UChar32>(end)) == U_OTHER_SYMBOL;
+}
+
 }  // namespace
 
 struct Repairer::Impl {
@@ -114,7 +127,7 @@ EditKind Repairer::Seam(std::string_view left, std::string_view right) const {
   if (open_end || impl_->GoesOnAfter(words.last)) return right.empty() ? EditKind::kJoin : EditKind::kSpace;
   // Headings are short, or mostly capitals.
   const bool prose = words.count >= kProseWords && words.lower * 5 >= words.count * 2;
-  return prose ? EditKind::kStop : EditKind::kJoin;
+  return prose && !TakesNoStop(left, end) ? EditKind::kStop : EditKind::kJoin;
 }
 
 }  // namespace dechaff::prose

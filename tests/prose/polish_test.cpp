@@ -30,7 +30,7 @@ const Rules& Builtin() {
   return rules;
 }
 
-// Paragraphs parted by empty lines, each from its place in `text`.
+// Paragraphs parted by empty lines, each from its place in `text`; "- " begins an item of a list.
 std::vector<Draft> Drafts(std::string_view text) {
   std::vector<Draft> drafts;
   for (size_t at = 0; at < text.size();) {
@@ -39,6 +39,7 @@ std::vector<Draft> Drafts(std::string_view text) {
     draft.text = text.substr(at, end - at);
     draft.anchors = {{0, at}};
     draft.source_end = end;
+    if (draft.text.starts_with("- ")) draft.kind = ParagraphKind::kListItem;
     if (end > at) drafts.push_back(std::move(draft));
     at = end + 2;
   }
