@@ -31,8 +31,9 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
   const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_);
   page::BuildPage(tree_, rules_.names, &page_);
-  page::Metadata metadata = page::ReadMetadata(tree_);
-  Decide(metadata.title);
+  page::ReadLinkedData(tree_, &linked_data_);
+  result->metadata = page::ReadMetadata(page_, linked_data_);
+  Decide(result->metadata.title.value);
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
   prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
@@ -41,9 +42,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
 
   result->edit_counts = writer.edit_counts();
   result->edit_counts[static_cast<size_t>(EditKind::kReplaced)] = decoded.replaced;
-  result->title = std::move(metadata.title);
-  result->url = metadata.url.empty() ? std::string(hints.url) : std::move(metadata.url);
-  result->lang = std::move(metadata.lang);
+  Stated& url = result->metadata.url;
+  if (url.value.empty() && !hints.url.empty()) url = {std::string(hints.url), MetadataSource::kGiven};
   result->provenance.format = Format::kHtml;
   result->provenance.parser = GearName(parsed.gear);
   if (parsed.gear == html::Gear::kStripped) {

@@ -31,6 +31,7 @@ class HtmlWay {
   html::Parser parser_;
   html::Tree tree_;
   page::Page page_;
+  page::LinkedData linked_data_;
   judge::Judge judge_;
   std::vector<judge::Verdict> verdicts_;
 };

@@ -52,7 +52,7 @@ void TextWay::Finish(Result* result) {
   lines_.Feed(decoder_.Finish());
   lines_.Finish();
   polisher_.Finish();
-  result->url = url_;
+  if (!url_.empty()) result->metadata.url = {url_, MetadataSource::kGiven};
   result->provenance.format = Format::kText;
   result->provenance.charset = decoder_.charset();
   result->provenance.charset_source = decoder_.source();

@@ -31,6 +31,12 @@ std::string_view EditKindName(EditKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
+std::string_view MetadataSourceName(MetadataSource source) {
+  constexpr std::string_view kNames[] = {"",     "json-ld",   "opengraph", "meta",    "microdata", "link",
+                                         "time", "html lang", "title",     "heading", "byline",    "given"};
+  return kNames[static_cast<size_t>(source)];
+}
+
 std::string_view Version() { return DECHAFF_VERSION; }
 std::string_view RulesVersion() { return rules::BuiltinHash(); }
 std::string_view IcuVersion() { return U_ICU_VERSION; }

@@ -197,10 +197,12 @@ constexpr Flag kFlags[] = {
      .brief = "form of the output",
      .details =
          "Form of the output. text: the prose, documents parted by a line with a form feed. jsonl: one JSON "
-         "object a line for each document, also for those that failed, with id, url, title, lang, text, "
-         "status, reason and source (file, charset, charset_source, parser, bytes; of a dump's records also "
-         "offset, record_type, record_id, url, date, digest, media_type, http_status); what is not known "
-         "is left out.",
+         "object a line for each document, also for those that failed, with id, url, title, author, date, "
+         "description, site, lang, text, status, reason, source (file, charset, charset_source, parser, "
+         "bytes; of a dump's records also offset, record_type, record_id, url, date, digest, media_type, "
+         "http_status) and stated_in, which says for each of url to lang where it was found: json-ld, "
+         "opengraph, meta, microdata, link, time, html lang, title, heading, byline or given. What is not "
+         "known is left out.",
      .set = [](Value v, Settings* s) { return SetByName(kForms, v, &s->to); },
      .show = [](const Settings& s) { return NameOf(kForms, s.to); }},
     {.name = "fields",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "cli/values.h"
 #include "io/json.h"
@@ -32,6 +33,31 @@ void AddSource(const Result&, const batch::Outcome& outcome, io::JsonObject* rec
   source.AddIfKnown("parser", outcome.provenance.parser);
   source.Add("bytes", outcome.bytes_in);
   source.Close();
+}
+
+using StatedField = std::pair<std::string_view, Stated Metadata::*>;
+constexpr StatedField kStatedFields[] = {{"url", &Metadata::url},
+                                         {"title", &Metadata::title},
+                                         {"author", &Metadata::author},
+                                         {"date", &Metadata::date},
+                                         {"description", &Metadata::description},
+                                         {"site", &Metadata::site},
+                                         {"lang", &Metadata::lang}};
+
+template <Stated Metadata::*field>
+void AddStated(const Result& result, const batch::Outcome&, io::JsonObject* record) {
+  const auto* named = std::ranges::find(kStatedFields, field, &StatedField::second);
+  record->AddIfKnown(named->first, (result.metadata.*field).value);
+}
+
+void AddStatedIn(const Result& result, const batch::Outcome&, io::JsonObject* record) {
+  const auto known = [&](const StatedField& f) { return !(result.metadata.*f.second).value.empty(); };
+  if (!std::ranges::any_of(kStatedFields, known)) return;
+  io::JsonObject stated_in = record->Nest("stated_in");
+  for (const auto& [name, field] : kStatedFields) {
+    stated_in.AddIfKnown(name, MetadataSourceName((result.metadata.*field).source));
+  }
+  stated_in.Close();
 }
 
 void AddParagraphs(const Result& result, const batch::Outcome&, io::JsonObject* record) {
@@ -73,18 +99,13 @@ constexpr Field kFields[] = {
      [](const Result&, const batch::Outcome& o, io::JsonObject* record) {
        record->Add("id", o.record && !o.record->id.empty() ? o.record->id : o.Name());
      }},
-    {"url", true,
-     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
-       record->AddIfKnown("url", r.url);
-     }},
-    {"title", true,
-     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
-       record->AddIfKnown("title", r.title);
-     }},
-    {"lang", true,
-     [](const Result& r, const batch::Outcome&, io::JsonObject* record) {
-       record->AddIfKnown("lang", r.lang);
-     }},
+    {"url", true, AddStated<&Metadata::url>},
+    {"title", true, AddStated<&Metadata::title>},
+    {"author", true, AddStated<&Metadata::author>},
+    {"date", true, AddStated<&Metadata::date>},
+    {"description", true, AddStated<&Metadata::description>},
+    {"site", true, AddStated<&Metadata::site>},
+    {"lang", true, AddStated<&Metadata::lang>},
     {"text", true,
      [](const Result& r, const batch::Outcome&, io::JsonObject* record) { record->Add("text", r.text); }},
     {"paragraphs", false, AddParagraphs},
@@ -99,6 +120,7 @@ constexpr Field kFields[] = {
        record->AddIfKnown("reason", o.reason);
      }},
     {"source", true, AddSource},
+    {"stated_in", true, AddStatedIn},
 };
 static_assert(std::size(kFields) <= 32);
 

@@ -14,7 +14,8 @@ namespace dechaff::cli {
 
 // The members of a record that are wanted, a bit for each.
 using FieldSet = uint32_t;
-// id, url, title, lang, text, status, reason, source (file and record).
+// id, url, title, author, date, description, site, lang, text, status, reason, source (file and record),
+// stated_in (which says where each of url to lang was found).
 FieldSet DefaultFields();
 
 // Names parted by commas; with a leading '+' they are added to the default ones. Besides those there are

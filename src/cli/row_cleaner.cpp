@@ -85,8 +85,9 @@ void RowCleaner::Append(const Result& result, const batch::Outcome& outcome, std
     if (fields.html != fields.text) row_.Remove(fields.html);
     row_.Set(fields.text, result.text);
   }
-  if (!result.title.empty() && !row_.Has("title")) row_.Set("title", result.title);
-  if (!result.lang.empty() && !row_.Has("lang")) row_.Set("lang", result.lang);
+  if (!result.metadata.title.value.empty() && !row_.Has("title"))
+    row_.Set("title", result.metadata.title.value);
+  if (!result.metadata.lang.value.empty() && !row_.Has("lang")) row_.Set("lang", result.metadata.lang.value);
   row_.Remove("status");
   row_.Remove("reason");
   row_.Set("status", DocumentStatusName(outcome.status));

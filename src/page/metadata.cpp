@@ -1,43 +1,63 @@
-// Collects metadata from title, meta, link and html elements.
+// Gathers what meta elements, linked data and the page's own elements offer, by rank; see metadata.h.
 #include "page/metadata.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "html/attributes.h"
 #include "html/scan.h"
+#include "page/date.h"
+#include "page/json_scan.h"
+#include "page/title.h"
 
 namespace dechaff::page {
 namespace {
 
 using html::Node;
 using html::Tag;
+using enum MetadataSource;
 
-std::string Lower(std::string_view s) {
-  std::string lower(s);
-  for (char& c : lower) c = html::LowerAscii(c);
-  return lower;
-}
+// Longer values are no metadata (bytes).
+constexpr size_t kLongestName = 200;
+constexpr size_t kLongestByline = 80;
+constexpr size_t kMostHeadings = 16;
 
-std::string Folded(std::string_view raw, bool in_attribute) {
-  std::string decoded, folded;
-  html::AppendDecoded(raw, in_attribute, &decoded);
-  for (const char c : decoded) {
-    if (!html::IsSpace(c)) {
+// White space folded; what stands between < and > left out, if asked.
+std::string FoldSpace(std::string_view text, bool drop_tags) {
+  std::string folded;
+  bool tag = false;
+  for (const char c : text) {
+    if (drop_tags && (c == '<' || (c == '>' && tag))) tag = c == '<';
+    if (html::IsSpace(c) || tag || (drop_tags && c == '>')) {
+      if (!folded.empty() && folded.back() != ' ') folded += ' ';
+    } else {
       folded += c;
-    } else if (!folded.empty() && folded.back() != ' ') {
-      folded += ' ';
     }
   }
   if (!folded.empty() && folded.back() == ' ') folded.pop_back();
   return folded;
 }
 
+std::string Folded(std::string_view raw, bool in_attribute) {
+  std::string decoded;
+  html::AppendDecoded(raw, in_attribute, &decoded);
+  return FoldSpace(decoded, false);
+}
+
+// A raw string of the linked data. Many hold escaped HTML.
+std::string Unescaped(std::string_view raw) {
+  std::string text, decoded;
+  AppendUnescaped(raw, &text);
+  html::AppendDecoded(text, false, &decoded);
+  return FoldSpace(decoded, true);
+}
+
 bool IsWebAddress(std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); }
 
 // "en_US" and "EN-us" are "en-us"; "" for what is no language tag.
 std::string LanguageTag(std::string_view value) {
-  std::string tag = Lower(value.substr(0, value.find_first_of(", ;")));
-  std::replace(tag.begin(), tag.end(), '_', '-');
+  std::string tag(value.substr(0, value.find_first_of(", ;")));
+  for (char& c : tag) c = c == '_' ? '-' : html::LowerAscii(c);
   const size_t primary = std::min(tag.find('-'), tag.size());
   const bool letters = std::all_of(tag.begin(), tag.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -45,58 +65,306 @@ std::string LanguageTag(std::string_view value) {
   return primary >= 2 && primary <= 8 && letters && tag.size() <= 35 ? tag : std::string();
 }
 
-// The values of meta elements, by falling rank.
-struct Found {
-  std::string og_title, title, canonical, og_url, html_lang, og_locale, content_language;
+void SetIfEmpty(Stated* field, std::string value, MetadataSource source) {
+  if (field->value.empty() && !value.empty()) *field = {std::move(value), source};
+}
+
+enum class Field : uint8_t { kTitle, kAuthor, kDate, kDescription, kLanguage, kUrl, kSite };
+
+// Names of meta elements: OpenGraph (https://ogp.me), Dublin Core, Highwire Press, and names in wide use.
+struct MetaName {
+  std::string_view name;
+  Field field;
+  MetadataSource source;
+};
+constexpr MetaName kMetaNames[] = {
+    {"og:title", Field::kTitle, kOpenGraph},
+    {"og:url", Field::kUrl, kOpenGraph},
+    {"og:locale", Field::kLanguage, kOpenGraph},
+    {"og:site_name", Field::kSite, kOpenGraph},
+    {"og:description", Field::kDescription, kOpenGraph},
+    {"article:author", Field::kAuthor, kOpenGraph},
+    {"article:published_time", Field::kDate, kOpenGraph},
+    {"og:article:published_time", Field::kDate, kOpenGraph},
+    {"description", Field::kDescription, kMeta},
+    {"twitter:description", Field::kDescription, kMeta},
+    {"dc.description", Field::kDescription, kMeta},
+    {"author", Field::kAuthor, kMeta},
+    {"dc.creator", Field::kAuthor, kMeta},
+    {"dcterms.creator", Field::kAuthor, kMeta},
+    {"citation_author", Field::kAuthor, kMeta},
+    {"parsely-author", Field::kAuthor, kMeta},
+    {"sailthru.author", Field::kAuthor, kMeta},
+    {"byl", Field::kAuthor, kMeta},
+    {"date", Field::kDate, kMeta},
+    {"pubdate", Field::kDate, kMeta},
+    {"publishdate", Field::kDate, kMeta},
+    {"publish-date", Field::kDate, kMeta},
+    {"publish_date", Field::kDate, kMeta},
+    {"publication_date", Field::kDate, kMeta},
+    {"dc.date", Field::kDate, kMeta},
+    {"dc.date.issued", Field::kDate, kMeta},
+    {"dcterms.date", Field::kDate, kMeta},
+    {"dcterms.issued", Field::kDate, kMeta},
+    {"dcterms.created", Field::kDate, kMeta},
+    {"citation_publication_date", Field::kDate, kMeta},
+    {"citation_date", Field::kDate, kMeta},
+    {"parsely-pub-date", Field::kDate, kMeta},
+    {"sailthru.date", Field::kDate, kMeta},
+    {"datepublished", Field::kDate, kMicrodata},
+    {"content-language", Field::kLanguage, kMeta},
+    {"language", Field::kLanguage, kMeta},
+    {"application-name", Field::kSite, kMeta},
 };
 
-void ReadMeta(std::string_view attributes, Found* found) {
-  const std::string_view content = html::FindAttribute(attributes, "content");
-  if (content.empty()) return;
-  std::string key = Lower(html::FindAttribute(attributes, "property"));
-  if (key.empty()) key = Lower(html::FindAttribute(attributes, "name"));
-  if (key.empty()) key = Lower(html::FindAttribute(attributes, "http-equiv"));
-  const auto set = [&](std::string* value) {
-    if (value->empty()) *value = Folded(content, true);
+class Reader {
+ public:
+  Reader(const Page& page, const LinkedData& data) : page_(page), tree_(*page.tree), data_(data) {}
+
+  Metadata Read() {
+    ReadData();
+    ReadElements();
+    ReadByline();
+    TitleCandidates titles{title_element_,       std::move(open_graph_title_),
+                           std::move(headline_), m_.site.value,
+                           m_.url.value,         Headings()};
+    m_.title = ChooseTitle(titles);
+    for (const Offer* offer : {&author_, &date_, &description_, &site_, &lang_, &url_}) {
+      SetIfEmpty(offer->field, offer->value, offer->source);
+    }
+    return std::move(m_);
+  }
+
+ private:
+  // A value that is taken only where nothing better turns up.
+  struct Offer {
+    Stated* field;
+    std::string value;
+    MetadataSource source = kNone;
   };
-  if (key == "og:title") set(&found->og_title);
-  if (key == "og:url") set(&found->og_url);
-  if (key == "og:locale") set(&found->og_locale);
-  if (key == "content-language") set(&found->content_language);
-}
+
+  // --- Linked data ---
+
+  // The entity that the page is about: the first article, else recipe, product, ..., else the page.
+  void ReadData() {
+    const std::vector<Fact>& facts = data_.facts();
+    uint32_t articles = 0, main = UINT32_MAX;
+    int best = 0;
+    for (uint32_t i = 0; i < facts.size(); ++i) {
+      const Fact& fact = facts[i];
+      if (!fact.object || !fact.top) continue;
+      if (fact.types & kSiteType) SetOffer(&site_, Unescaped(data_.String(i, Property::kName)));
+      const int rank = fact.types & kArticleType                                                  ? 3
+                       : fact.types & (kRecipeType | kProductType | kQuestionsType | kReviewType) ? 2
+                       : fact.types & kPageType                                                   ? 1
+                                                                                                  : 0;
+      articles += rank == 3;
+      if (fact.types & kPageType) ReadDates(i);
+      if (rank > best) best = rank, main = i;
+    }
+    // A page with articles side by side is about none of them.
+    constexpr uint32_t kFewArticles = 2;
+    if (main != UINT32_MAX && articles <= kFewArticles) ReadMain(main);
+  }
+
+  void ReadMain(uint32_t main) {
+    std::string authors;
+    for (const Property property : {Property::kAuthor, Property::kCreator}) {
+      if (!authors.empty()) break;
+      for (const std::string_view name : data_.Names(main, property)) AddAuthor(Unescaped(name), &authors);
+    }
+    SetIfEmpty(&m_.author, std::move(authors), kJsonLd);
+    ReadDates(main);
+    const std::vector<std::string_view> publishers = data_.Names(main, Property::kPublisher);
+    if (!publishers.empty()) SetOffer(&site_, Unescaped(publishers.front()));
+    SetOffer(&description_, Unescaped(data_.String(main, Property::kDescription)));
+    SetOffer(&lang_, LanguageTag(data_.String(main, Property::kLanguage)));
+    std::string url = Unescaped(data_.String(main, Property::kUrl));
+    if (IsWebAddress(url)) SetOffer(&url_, std::move(url));
+    headline_ = Unescaped(data_.String(main, Property::kHeadline));
+  }
+
+  void ReadDates(uint32_t entity) {
+    std::string published = IsoDate(Unescaped(data_.String(entity, Property::kDatePublished)));
+    if (!published.empty()) m_.date = {std::move(published), kJsonLd};
+    SetOffer(&date_, IsoDate(Unescaped(data_.String(entity, Property::kDateCreated))));
+  }
+
+  static void SetOffer(Offer* offer, std::string value, MetadataSource source = kJsonLd) {
+    if (offer->value.empty() && !value.empty()) offer->value = std::move(value), offer->source = source;
+  }
+
+  static void AddAuthor(const std::string& name, std::string* authors) {
+    if (name.empty() || name.size() > kLongestName || IsWebAddress(name)) return;
+    if (authors->find(name) != std::string::npos) return;
+    if (!authors->empty()) *authors += ", ";
+    *authors += name;
+  }
+
+  // --- Elements ---
+
+  void ReadElements() {
+    for (size_t i = 0; i < tree_.nodes.size(); ++i) {
+      const Node& node = tree_.nodes[i];
+      switch (node.tag) {
+        case Tag::title_:
+          if (title_element_.empty() && !(node.flags & html::kForeign)) ReadTitle(i);
+          break;
+        case Tag::meta_:
+          ReadMeta(tree_.Attributes(node));
+          break;
+        case Tag::link_:
+          ReadLink(tree_.Attributes(node));
+          break;
+        case Tag::time_:
+          ReadTime(tree_.Attributes(node));
+          break;
+        case Tag::html_:
+          ReadHtml(tree_.Attributes(node));
+          break;
+        default:
+          break;
+      }
+    }
+    if (m_.date.value.empty()) SetOffer(&date_, DateInAddress(m_.url.value), kLink);
+  }
+
+  void ReadTitle(size_t node) {
+    std::string text;
+    for (size_t j = node + 1; j < tree_.nodes[node].end; ++j) {
+      if (tree_.nodes[j].tag == Tag::kText) text += tree_.Text(tree_.nodes[j]);
+    }
+    title_element_ = Folded(text, false);
+  }
+
+  void ReadMeta(std::string_view attributes) {
+    std::string_view key, content;
+    bool item = false;
+    for (html::AttributeReader a(attributes); a.Next();) {
+      if (html::EqualsIgnoreCase(a.name(), "content")) {
+        content = a.value();
+      } else if (html::EqualsIgnoreCase(a.name(), "property") || html::EqualsIgnoreCase(a.name(), "name") ||
+                 html::EqualsIgnoreCase(a.name(), "http-equiv")) {
+        if (key.empty() || item) key = a.value(), item = false;
+      } else if (html::EqualsIgnoreCase(a.name(), "itemprop") && key.empty()) {
+        key = a.value(), item = true;
+      }
+    }
+    if (content.empty()) return;
+    for (const MetaName& known : kMetaNames) {
+      if (known.name.size() != key.size() || !html::EqualsIgnoreCase(known.name, key)) continue;
+      if (item && known.source != kMicrodata) continue;
+      return TakeMeta(known, Folded(content, true));
+    }
+  }
+
+  void TakeMeta(const MetaName& known, std::string value) {
+    switch (known.field) {
+      case Field::kTitle:
+        if (open_graph_title_.empty()) open_graph_title_ = std::move(value);
+        break;
+      case Field::kAuthor:
+        if (m_.author.source != kNone && m_.author.source != known.source) break;
+        AddAuthor(value, &m_.author.value);
+        if (!m_.author.value.empty()) m_.author.source = known.source;
+        break;
+      case Field::kDate:
+        SetIfEmpty(&m_.date, IsoDate(value), known.source);
+        break;
+      case Field::kDescription:
+        SetIfEmpty(&m_.description, std::move(value), known.source);
+        break;
+      case Field::kLanguage:
+        SetOffer(&lang_, LanguageTag(value), known.source);
+        break;
+      case Field::kUrl:
+        if (IsWebAddress(value)) SetOffer(&url_, std::move(value), known.source);
+        break;
+      case Field::kSite:
+        SetIfEmpty(&m_.site, std::move(value), known.source);
+        break;
+    }
+  }
+
+  void ReadLink(std::string_view attributes) {
+    if (!m_.url.value.empty()) return;
+    if (!html::EqualsIgnoreCase(html::FindAttribute(attributes, "rel"), "canonical")) return;
+    std::string url = Folded(html::FindAttribute(attributes, "href"), true);
+    if (IsWebAddress(url)) m_.url = {std::move(url), kLink};
+  }
+
+  // The first time element that holds a date; better one that says it is the date of publication.
+  void ReadTime(std::string_view attributes) {
+    const std::string_view when = html::FindAttribute(attributes, "datetime");
+    if (when.empty()) return;
+    const bool published =
+        html::FindAttribute(attributes, "itemprop") == "datePublished" ||
+        html::FindAttribute(attributes, "class").find("published") != std::string_view::npos;
+    if (published) {
+      SetIfEmpty(&m_.date, IsoDate(when), kTime);
+    } else {
+      SetOffer(&date_, IsoDate(when), kTime);
+    }
+  }
+
+  void ReadHtml(std::string_view attributes) {
+    if (!m_.lang.value.empty() || attributes.empty()) return;
+    std::string_view lang = html::FindAttribute(attributes, "lang");
+    if (lang.empty()) lang = html::FindAttribute(attributes, "xml:lang");
+    SetIfEmpty(&m_.lang, LanguageTag(lang), kHtmlLang);
+  }
+
+  // --- What the page shows ---
+
+  // A short block whose class, item property or link relation names it the author's.
+  void ReadByline() {
+    if (!m_.author.value.empty()) return;
+    for (const Block& block : page_.blocks) {
+      if (block.text_end - block.text_begin > kLongestByline) continue;
+      const NameSet names = page_.elements[block.element].names;
+      if (!names.Has(NameGroup::kAuthor) && !block.names.Has(NameGroup::kAuthor)) continue;
+      std::string_view text = page_.Text(block);
+      constexpr std::string_view kBy = "by ";
+      if (html::EqualsIgnoreCase(text.substr(0, kBy.size()), kBy)) text.remove_prefix(kBy.size());
+      const bool name =
+          block.own.digits == 0 && block.own.tokens >= 1 && block.own.tokens <= 6 && !block.lines;
+      if (name) return SetOffer(&author_, std::string(text), kByline);
+    }
+  }
+
+  std::vector<std::string_view> Headings() const {
+    std::vector<std::string_view> headings;
+    for (const bool first : {true, false}) {
+      for (const Block& block : page_.blocks) {
+        if (headings.size() >= kMostHeadings) break;
+        if (block.kind != ParagraphKind::kHeading || (block.level == 1) != first) continue;
+        headings.push_back(page_.Text(block));
+      }
+    }
+    return headings;
+  }
+
+  const Page& page_;
+  const html::Tree& tree_;
+  const LinkedData& data_;
+  Metadata m_;
+  std::string title_element_, open_graph_title_, headline_;
+  Offer author_{&m_.author, {}}, date_{&m_.date, {}}, description_{&m_.description, {}}, site_{&m_.site, {}},
+      lang_{&m_.lang, {}}, url_{&m_.url, {}};
+};
 
 }  // namespace
 
-Metadata ReadMetadata(const html::Tree& tree) {
-  Found found;
-  for (size_t i = 0; i < tree.nodes.size(); ++i) {
-    const Node& node = tree.nodes[i];
-    if (node.tag == Tag::title_ && !(node.flags & html::kForeign) && found.title.empty()) {
-      std::string text;
-      for (size_t j = i + 1; j < node.end; ++j) {
-        if (tree.nodes[j].tag == Tag::kText) text += tree.Text(tree.nodes[j]);
-      }
-      found.title = Folded(text, false);
-    } else if (node.tag == Tag::meta_) {
-      ReadMeta(tree.Attributes(node), &found);
-    } else if (node.tag == Tag::link_ && found.canonical.empty()) {
-      const std::string_view attributes = tree.Attributes(node);
-      if (Lower(html::FindAttribute(attributes, "rel")) == "canonical") {
-        found.canonical = Folded(html::FindAttribute(attributes, "href"), true);
-      }
-    } else if (node.tag == Tag::html_ && found.html_lang.empty()) {
-      const std::string_view attributes = tree.Attributes(node);
-      found.html_lang = html::FindAttribute(attributes, "lang");
-      if (found.html_lang.empty()) found.html_lang = html::FindAttribute(attributes, "xml:lang");
-    }
+void ReadLinkedData(const html::Tree& tree, LinkedData* data) {
+  data->Clear();
+  for (const Node& node : tree.nodes) {
+    if (node.tag != Tag::kText || tree.nodes[node.parent].tag != Tag::script_) continue;
+    const std::string_view type = html::FindAttribute(tree.Attributes(tree.nodes[node.parent]), "type");
+    constexpr std::string_view kLinkedData = "application/ld+json";
+    if (html::EqualsIgnoreCase(type.substr(0, kLinkedData.size()), kLinkedData)) data->Read(tree.Text(node));
   }
-  Metadata m;
-  m.title = found.og_title.empty() ? found.title : found.og_title;
-  m.url = IsWebAddress(found.canonical) ? found.canonical : IsWebAddress(found.og_url) ? found.og_url : "";
-  for (const std::string* lang : {&found.html_lang, &found.content_language, &found.og_locale}) {
-    if (m.lang.empty()) m.lang = LanguageTag(*lang);
-  }
-  return m;
 }
+
+Metadata ReadMetadata(const Page& page, const LinkedData& data) { return Reader(page, data).Read(); }
 
 }  // namespace dechaff::page

@@ -1,22 +1,22 @@
-// What a page says about itself in its head: title, address, language.
+// What a page says about itself: title, author, date, description, language, address, site, each with
+// the place that says it.
 #ifndef DECHAFF_PAGE_METADATA_H_
 #define DECHAFF_PAGE_METADATA_H_
 
-#include <string>
-
-#include "html/tree.h"
+#include "dechaff/result.h"
+#include "page/linked_data.h"
+#include "page/page.h"
 
 namespace dechaff::page {
 
-// UTF-8, white space folded; empty where the page says nothing.
-struct Metadata {
-  std::string title;  // og:title, else the title element
-  std::string url;    // link rel=canonical, else og:url; only if http or https
-  std::string lang;   // html lang, else og:locale or content-language; BCP 47, lower case
-};
+// Adds the linked data of the page's scripts to `data`, which is cleared first. Linear; nothing is
+// allocated where there is none.
+void ReadLinkedData(const html::Tree& tree, LinkedData* data);
 
-// Reads the head (and stray meta and link elements elsewhere). Linear.
-Metadata ReadMetadata(const html::Tree& tree);
+// Asks, by falling rank: of the author and the date, linked data, meta elements, the elements of the page
+// itself; of description, site and address, meta and link elements, then linked data; of the language,
+// the html element first. How the title is chosen: page/title.h. Linear.
+Metadata ReadMetadata(const Page& page, const LinkedData& data);
 
 }  // namespace dechaff::page
 

@@ -27,8 +27,8 @@ constexpr std::string_view kPage =
 TEST(CleanerTest, CleansAPage) {
   const Result result = MakeCleaner().Clean(kPage);
   EXPECT_EQ(result.status, DocumentStatus::kOk);
-  EXPECT_EQ(result.title, "Bridge to be repaired");
-  EXPECT_EQ(result.lang, "en");
+  EXPECT_EQ(result.metadata.title.value, "Bridge to be repaired");
+  EXPECT_EQ(result.metadata.lang.value, "en");
   EXPECT_EQ(result.provenance.format, Format::kHtml);
   EXPECT_NE(result.text.find("The council voted"), std::string::npos);
   EXPECT_EQ(result.text.find("Imprint"), std::string::npos);

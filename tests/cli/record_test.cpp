@@ -11,9 +11,11 @@ namespace dechaff::cli {
 namespace {
 
 TEST(Record, FieldsAreNamedAddedAndRefused) {
-  EXPECT_EQ(ShowFields(DefaultFields()), "id,url,title,lang,text,status,reason,source");
+  EXPECT_EQ(ShowFields(DefaultFields()),
+            "id,url,title,author,date,description,site,lang,text,status,reason,source,stated_in");
   EXPECT_EQ(ShowFields(ParseFields("text,id").value()), "id,text");
-  EXPECT_EQ(ShowFields(ParseFields("+edits").value()), "id,url,title,lang,text,edits,status,reason,source");
+  EXPECT_EQ(ShowFields(ParseFields("+edits").value()),
+            "id,url,title,author,date,description,site,lang,text,edits,status,reason,source,stated_in");
   EXPECT_FALSE(ParseFields("words").ok());
   EXPECT_FALSE(ParseFields("").ok());
   EXPECT_FALSE(ParseFields("id,,text").ok());

@@ -122,6 +122,40 @@ struct Provenance {
   std::string parser;             // HTML: "straight", "gumbo", "stripped"; text: empty
 };
 
+// Where a document says something of itself.
+enum class MetadataSource : uint8_t {
+  kNone,
+  kJsonLd,     // linked data in a script
+  kOpenGraph,  // meta elements of the OpenGraph protocol
+  kMeta,       // other meta elements
+  kMicrodata,  // itemprop
+  kLink,       // link rel=canonical, or the address itself
+  kTime,       // a time element
+  kHtmlLang,   // the lang attribute of the html element
+  kTitle,      // the title element
+  kHeading,    // a heading of the page
+  kByline,     // a block of the page that its class names the author's
+  kGiven,      // DocumentHints
+};
+// "json-ld", "opengraph", ... : the names that the output formats use; empty for kNone.
+std::string_view MetadataSourceName(MetadataSource source);
+
+struct Stated {
+  std::string value;  // UTF-8, white space folded; empty if not known
+  MetadataSource source = MetadataSource::kNone;
+};
+
+// What a document says of itself. None of it is checked against the text.
+struct Metadata {
+  Stated title;        // without the name of the site, where that can be told
+  Stated author;       // names, parted by ", "
+  Stated date;         // of publication, ISO 8601: a day, or a time with the zone if that is stated
+  Stated description;  // a summary for search results and cards
+  Stated lang;         // BCP 47 as the page states it, lower case
+  Stated url;          // canonical address, absolute; else the one that was given
+  Stated site;         // name of the site
+};
+
 struct Result {
   DocumentStatus status = DocumentStatus::kOk;
   std::string reason;  // one line when status is not kOk, else empty
@@ -129,9 +163,7 @@ struct Result {
   std::string text;  // clean prose, UTF-8, NFC; paragraphs parted by one empty line
   std::vector<Paragraph> paragraphs;
 
-  std::string title;  // empty if not known
-  std::string url;    // canonical address if the page names one, or the one that was given
-  std::string lang;   // BCP 47 as the page states it, lower case; empty if not known
+  Metadata metadata;
 
   std::vector<BlockDecision> blocks;  // HTML only, in the order of the input
   std::vector<Edit> edits;            // in the order of the text; kReplaced is counted only
