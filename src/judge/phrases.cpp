@@ -27,16 +27,16 @@ constexpr std::string_view kRestMark = " *";
 
 constexpr size_t kMaxForms = 500;     // that one phrase with alternatives may stand for
 constexpr size_t kMaxPattern = 2000;  // bytes
-constexpr size_t kPrefix = 4;         // bytes of a first word that are looked at before all else
 
 // A line reduced to what phrases are compared by: words in folded case parted by single blanks, each run
 // of numbers written as 0, all marks but the copyright sign gone. Fixed room, no allocation.
 class Folded {
  public:
-  explicit Folded(std::string_view line) {
+  // With `enough`, only as much of the line as makes the first word, or that many bytes of it.
+  explicit Folded(std::string_view line, size_t enough = 4 * kMaxLabel) {
     const char* p = line.data();
     const char* const end = p + std::min(line.size(), kMaxLabel);
-    while (p < end) {
+    while (p < end && size_ < enough) {
       int size;
       const char32_t c = text::DecodeAt(p, end, &size);
       const uint8_t classes = text::ClassesOf(c);
@@ -66,10 +66,9 @@ class Folded {
   std::string_view text() const { return {bytes_.data(), size_}; }
   size_t words() const { return words_; }
 
-  // The words [first, last) with the blanks between them.
-  std::string_view Words(size_t first, size_t last) const {
-    const size_t begin = first == 0 ? 0 : word_ends_[first - 1] + size_t{1};
-    return text().substr(begin, word_ends_[last - 1] - begin);
+  std::string_view Word(size_t i) const {
+    const size_t begin = i == 0 ? 0 : word_ends_[i - 1] + size_t{1};
+    return text().substr(begin, word_ends_[i] - begin);
   }
 
  private:
@@ -115,6 +114,7 @@ class Folded {
 // If `text` is one unit said two or more times, with or without blanks between, the unit; else `text`.
 std::string_view Unrepeated(std::string_view text) {
   for (size_t unit = 2; unit * 2 <= text.size() + 1; ++unit) {
+    if (text[unit] != ' ' && text[unit] != text[0]) continue;
     const bool apart = (text.size() + 1) % (unit + 1) == 0 && text[unit] == ' ';
     const size_t period = apart ? unit + 1 : unit;
     if (!apart && text.size() % unit != 0) continue;
@@ -171,7 +171,8 @@ struct PhraseBook::Impl {
   void Insert(const Form& form, PhraseMatch section, bool rest);
   size_t SlotOf(uint64_t hash) const;
   void Grow();
-  const Phrase* Find(std::string_view folded) const;
+  const Phrase* Find(uint64_t hash) const;
+  bool MayBegin(std::string_view line) const;
   PhraseMatch MatchSeries(const Folded& line) const;
 
   std::vector<Phrase> slots = std::vector<Phrase>(1 << 15);
@@ -187,9 +188,15 @@ size_t PhraseBook::Impl::SlotOf(uint64_t hash) const {
   return i;
 }
 
-const PhraseBook::Impl::Phrase* PhraseBook::Impl::Find(std::string_view folded) const {
-  const Phrase& phrase = slots[SlotOf(text::Hash(folded))];
+const PhraseBook::Impl::Phrase* PhraseBook::Impl::Find(uint64_t hash) const {
+  const Phrase& phrase = slots[SlotOf(hash)];
   return phrase.hash != 0 ? &phrase : nullptr;
+}
+
+// False for most lines that are no label, by their first bytes alone.
+bool PhraseBook::Impl::MayBegin(std::string_view line) const {
+  const Folded beginning(line, kPrefixBytes);
+  return !beginning.text().empty() && prefixes.test(PrefixSlot(FirstWord(beginning.text())));
 }
 
 void PhraseBook::Impl::Grow() {
@@ -281,19 +288,24 @@ Status PhraseBook::Impl::Parse(const rules::File& file) {
 PhraseMatch PhraseBook::Impl::MatchSeries(const Folded& line) const {
   PhraseMatch series;
   for (size_t at = 0; at < line.words();) {
-    size_t end = std::min(line.words(), at + longest);
     const Phrase* found = nullptr;
-    for (; end > at; --end) {
-      found = Find(line.Words(at, end));
-      if (found != nullptr && found->label.cls != PhraseClass::kNone) break;
+    size_t found_end = at;
+    uint64_t hash = text::kHashSeed;
+    for (size_t word = at; word < std::min(line.words(), at + longest); ++word) {
+      if (word > at) hash = text::HashOn(hash, ' ');
+      hash = text::Hash(line.Word(word), hash);
+      const Phrase* phrase = Find(hash);
+      if (phrase == nullptr || phrase->label.cls == PhraseClass::kNone) continue;
+      found = phrase;
+      found_end = word + 1;
     }
-    if (end == at) return {};
+    if (found == nullptr) return {};
     if (at == 0) {
       series = found->label;
       if (found->rest) return series;
     }
     series.sure &= found->label.sure;
-    at = end;
+    at = found_end;
   }
   return series;
 }
@@ -315,10 +327,10 @@ StatusOr<PhraseBook> PhraseBook::Create(const std::string& rules_dir) {
 
 PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLabel) return {};
+  if (!impl_->MayBegin(line)) return {};
   const Folded folded(line);
-  if (folded.text().empty() || !impl_->prefixes.test(PrefixSlot(FirstWord(folded.text())))) return {};
   const std::string_view unit = Unrepeated(folded.text());
-  if (const auto* phrase = impl_->Find(unit); phrase && phrase->label.cls != PhraseClass::kNone) {
+  if (const auto* phrase = impl_->Find(text::Hash(unit)); phrase && phrase->label.cls != PhraseClass::kNone) {
     return phrase->label;
   }
   return impl_->MatchSeries(folded);
@@ -326,7 +338,7 @@ PhraseMatch PhraseBook::Match(std::string_view line) const {
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {
   if (word.empty() || word.size() > kMaxLabel) return false;
-  const auto* phrase = impl_->Find(Folded(word).text());
+  const auto* phrase = impl_->Find(text::Hash(Folded(word).text()));
   return phrase != nullptr && (phrase->words & WordBit(cls)) != 0;
 }
 

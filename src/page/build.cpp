@@ -1,12 +1,14 @@
 // Walks the tree once, in document order, and renders it: white space collapses as CSS has it, a block
 // ends at every edge of a block-level element, at cells and at an empty line made of `br`.
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 #include "html/attributes.h"
 #include "html/scan.h"
 #include "page/measures.h"
 #include "page/page.h"
+#include "text/hash.h"
+#include "text/swar.h"
 
 namespace dechaff::page {
 namespace {
@@ -50,6 +52,19 @@ bool HidesByStyle(std::string_view style) {
   std::string_view rest = style.substr(at + 7);
   while (!rest.empty() && (rest[0] == ' ' || rest[0] == ':')) rest.remove_prefix(1);
   return rest.starts_with("none");
+}
+
+// One past the text at `p` that is drawn as it stands: no white space but single blanks between other
+// characters, no references, no NUL. REQUIRES: the character before `p` is none of these.
+const char* PlainEnd(const char* p, const char* end) {
+  for (; end - p > 8; p += 8) {
+    const uint64_t word = text::Load8(p), blank = text::Bytes(' ');
+    const uint64_t twice = (word ^ blank) | (text::Load8(p + 1) ^ blank);
+    if (text::ByteBelow(word, ' ') | text::ZeroByte(word ^ text::Bytes('&')) | text::ZeroByte(twice)) break;
+  }
+  const auto ends = [](char c) { return (html::IsSpace(c) && c != ' ') || c == '&' || c == '\0'; };
+  while (p < end && !ends(*p) && !(*p == ' ' && p[-1] == ' ')) ++p;
+  return p[-1] == ' ' ? p - 1 : p;
 }
 
 // An open element, and what holds inside it.
@@ -175,10 +190,31 @@ class Builder {
     if (link_ends && in_block_) AddLink();
   }
 
-  NameSet ReadNames(const Node& node, bool* hidden) const {
+  // What the attributes of `node` say. Pages repeat theirs a lot, so what was read is remembered.
+  NameSet ReadNames(const Node& node, bool* hidden) {
+    const std::string_view attributes = tree_.Attributes(node);
+    if (attributes.empty()) return {};
+    Remembered& known = remembered_[SlotOf(attributes)];
+    if (known.attributes != attributes) {
+      known = {attributes, {}, false};
+      known.names = ReadNames(attributes, &known.hidden);
+    }
+    *hidden |= known.hidden;
+    return known.names;
+  }
+
+  static size_t SlotOf(std::string_view attributes) {
+    uint64_t hash = attributes.size();
+    for (; attributes.size() > 8; attributes.remove_prefix(8)) {
+      hash = (hash ^ text::Load8(attributes.data())) * text::kHashPrime;
+      hash ^= hash >> 32;
+    }
+    return text::Hash(attributes, hash) % kRemembered;
+  }
+
+  NameSet ReadNames(std::string_view attributes, bool* hidden) const {
     NameSet set;
-    if (node.begin == node.finish) return set;
-    for (html::AttributeReader a(tree_.Attributes(node)); a.Next();) {
+    for (html::AttributeReader a(attributes); a.Next();) {
       const std::string_view name = a.name();
       if (html::EqualsIgnoreCase(name, "class") || html::EqualsIgnoreCase(name, "id") ||
           html::EqualsIgnoreCase(name, "role") || html::EqualsIgnoreCase(name, "itemprop")) {
@@ -215,8 +251,8 @@ class Builder {
       } else if (c == '\0') {
         ++i;
       } else {
-        uint32_t j = i + 1;
-        while (j < node.finish && !html::IsSpace(source[j]) && source[j] != '&' && source[j] != '\0') ++j;
+        const char* const stop = PlainEnd(source.data() + i + 1, source.data() + node.finish);
+        const auto j = static_cast<uint32_t>(stop - source.data());
         Put(source.data() + i, j - i, i, j);
         i = j;
       }
@@ -357,6 +393,14 @@ class Builder {
   }
 
   static constexpr uint32_t kProseTokens = 15;
+  static constexpr size_t kRemembered = 256;
+
+  // Attributes of an element, and what they say.
+  struct Remembered {
+    std::string_view attributes;
+    NameSet names;
+    bool hidden = false;
+  };
 
   const html::Tree& tree_;
   const NameBook& names_;
@@ -366,6 +410,7 @@ class Builder {
   Block block_{};
   Measures pending_;  // images and controls since the last block
   NameSet inline_names_;
+  std::array<Remembered, kRemembered> remembered_;
   uint32_t link_begin_ = 0;
   int breaks_ = 0;
   bool in_block_ = false, space_ = false;

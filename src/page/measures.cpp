@@ -1,6 +1,8 @@
 // The counting pass over a block's text, and sums of counts.
 #include "page/measures.h"
 
+#include <array>
+
 #include "text/utf8.h"
 
 namespace dechaff::page {
@@ -8,14 +10,20 @@ namespace {
 
 enum class Kind : uint8_t { kOther, kLetter, kCapital, kDigit, kIdeograph, kStop, kComma };
 
+constexpr std::array<Kind, 128> kAsciiKinds = [] {
+  std::array<Kind, 128> kinds{};
+  for (size_t c = 'a'; c <= 'z'; ++c) kinds[c] = Kind::kLetter;
+  for (size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = Kind::kCapital;
+  for (size_t c = '0'; c <= '9'; ++c) kinds[c] = Kind::kDigit;
+  kinds['.'] = kinds['!'] = kinds['?'] = Kind::kStop;
+  kinds[','] = kinds[';'] = Kind::kComma;
+  return kinds;
+}();
+
+bool IsInToken(Kind kind) { return kind >= Kind::kLetter && kind <= Kind::kDigit; }
+
+// REQUIRES: `c` is beyond ASCII.
 Kind KindOf(char32_t c) {
-  if (c < 0x80) {
-    if (c >= 'a' && c <= 'z') return Kind::kLetter;
-    if (c >= 'A' && c <= 'Z') return Kind::kCapital;
-    if (c >= '0' && c <= '9') return Kind::kDigit;
-    if (c == '.' || c == '!' || c == '?') return Kind::kStop;
-    return c == ',' || c == ';' ? Kind::kComma : Kind::kOther;
-  }
   switch (c) {
     case 0x2026:
     case 0x3002:
@@ -40,9 +48,10 @@ Kind KindOf(char32_t c) {
       break;
   }
   if (text::IsCjkOrThai(c)) return Kind::kIdeograph;
-  if (text::IsUpper(c)) return Kind::kCapital;
-  if (text::IsLetter(c)) return Kind::kLetter;
-  return text::IsDigit(c) ? Kind::kDigit : Kind::kOther;
+  const uint8_t classes = text::ClassesOf(c);
+  if (classes & text::kUpperClass) return Kind::kCapital;
+  if (classes & text::kLetterClass) return Kind::kLetter;
+  return classes & text::kDigitClass ? Kind::kDigit : Kind::kOther;
 }
 
 }  // namespace
@@ -69,29 +78,32 @@ void Count(std::string_view text, std::span<const LinkSpan> links, Measures* m) 
   bool in_token = false;
   for (const char* p = begin; p < end;) {
     const char* const at = p;
-    char32_t c = static_cast<unsigned char>(*p);
-    if (c < 0x80) {
-      ++p;
+    Kind kind;
+    if (text::IsAscii(*p)) {
+      kind = kAsciiKinds[static_cast<unsigned char>(*p++)];
     } else {
       int size = 0;
-      c = text::DecodeAt(p, end, &size);
+      kind = KindOf(text::DecodeAt(p, end, &size));
       p += size;
     }
-    const Kind kind = KindOf(c);
     if (kind == Kind::kOther || kind >= Kind::kStop) {
-      if (kind == Kind::kStop) ++m->stops;
-      if (kind == Kind::kComma) ++m->commas;
+      m->stops += kind == Kind::kStop;
+      m->commas += kind == Kind::kComma;
       in_token = false;
       continue;
     }
-    if (in_token && kind != Kind::kIdeograph) continue;
+    if (!in_token || kind == Kind::kIdeograph) {
+      ++m->tokens;
+      m->capitals += kind == Kind::kCapital;
+      m->digits += kind == Kind::kDigit;
+      const auto offset = static_cast<uint32_t>(at - begin);
+      while (link < links.size() && links[link].end <= offset) ++link;
+      m->link_tokens += link < links.size() && links[link].begin <= offset;
+    }
     in_token = kind != Kind::kIdeograph;
-    ++m->tokens;
-    if (kind == Kind::kCapital) ++m->capitals;
-    if (kind == Kind::kDigit) ++m->digits;
-    const auto offset = static_cast<uint32_t>(at - begin);
-    while (link < links.size() && links[link].end <= offset) ++link;
-    if (link < links.size() && links[link].begin <= offset) ++m->link_tokens;
+    if (in_token) {
+      while (p < end && text::IsAscii(*p) && IsInToken(kAsciiKinds[static_cast<unsigned char>(*p)])) ++p;
+    }
   }
   m->links += static_cast<uint32_t>(links.size());
 }

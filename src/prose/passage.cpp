@@ -20,10 +20,9 @@ void PushAnchor(Anchor anchor, std::vector<Anchor>* anchors) {
 
 void Passage::Normalise(bool html) {
   const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted, html};
-  if (text::IsNormal(draft_.text, options)) return;
   std::string normal;
   std::vector<text::Change> changes;
-  text::Normalise(draft_.text, options, &normal, &changes);
+  if (!text::NormaliseIfNeeded(draft_.text, options, &normal, &changes)) return;
   std::vector<Anchor> moved;
   size_t next = 0;
   uint32_t in = 0, out = 0;  // the end of the last change

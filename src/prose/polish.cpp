@@ -89,6 +89,8 @@ bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
 // Whether a word may have been glued to another between the letters before and after `at`: "sA", and
 // "SAs" after a word in capitals.
 bool IsCaseEdge(std::string_view text, size_t at) {
+  const char first = text[at];
+  if (text::IsContinuation(first) || (text::IsAscii(first) && !(first >= 'A' && first <= 'Z'))) return false;
   int size, after_size;
   const char* const end = text.data() + text.size();
   const char* const p = text.data() + at;
@@ -103,7 +105,7 @@ size_t GluedFront(std::string_view text, const judge::PhraseBook& phrases) {
   const size_t end = std::min(text.size(), kMaxGluedLabel);
   size_t found = 0;
   for (size_t at = kMinGluedLabel; at < end; ++at) {
-    if (text::IsContinuation(text[at]) || !IsCaseEdge(text, at)) continue;
+    if (!IsCaseEdge(text, at)) continue;
     if (IsAdvertLabel(text.substr(0, at), phrases)) found = at;
   }
   return found;
@@ -115,7 +117,7 @@ size_t GluedBack(std::string_view text, const judge::PhraseBook& phrases) {
   size_t found = 0;
   for (size_t bytes = kMinGluedLabel; bytes <= longest; ++bytes) {
     const size_t at = text.size() - bytes;
-    if (text::IsContinuation(text[at]) || !IsCaseEdge(text, at)) continue;
+    if (!IsCaseEdge(text, at)) continue;
     if (IsAdvertLabel(text.substr(at), phrases)) found = bytes;
   }
   return found;
@@ -148,7 +150,7 @@ struct Polisher::Impl {
   bool ItemsHaveStops() const;
   bool TryJoin(Item* left, Item* right, bool title);
   void Repair();
-  void Emit();
+  void Emit(bool last);
 };
 
 void Polisher::Impl::Take(Draft&& draft) {
@@ -195,7 +197,7 @@ void Polisher::Impl::FinishChapter(bool last) {
     Repair();
     Rejoin(last);  // what has sentences now is no title and no bare item
   }
-  Emit();
+  Emit(last);
   chapter.clear();
   weight = 0;
   at_top = false;
@@ -213,6 +215,8 @@ bool Polisher::Impl::SecondSign(size_t i, size_t run_begin, size_t run_end, bool
 }
 
 void Polisher::Impl::DropLabels(bool last) {
+  const auto is_weak = [](const Item& item) { return item.label == Label::kWeak; };
+  if (std::none_of(chapter.begin(), chapter.end(), is_weak)) return;
   std::vector<size_t> weak;
   size_t words = 0, weak_words = 0;
   for (size_t begin = 0; begin < chapter.size();) {
@@ -347,12 +351,12 @@ void Polisher::Impl::Repair() {
   }
 }
 
-void Polisher::Impl::Emit() {
+void Polisher::Impl::Emit(bool last) {
   before.clear();
   for (Item& item : chapter) {
     if (item.dropped || item.passage.text().empty()) continue;
     Passage& p = item.passage;
-    before.push_back(p.text());
+    if (!last) before.push_back(p.text());
     ++kept;
     const uint64_t begin = p.source_begin(), end = p.source_end();
     sink.Take({p.TakeText(), p.kind(), p.level(), begin, end, p.TakeEdits()});

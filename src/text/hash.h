@@ -8,10 +8,11 @@
 namespace dechaff::text {
 
 inline constexpr uint64_t kHashSeed = 14695981039346656037ull;
+inline constexpr uint64_t kHashPrime = 1099511628211ull;
 
 // Continues a hash by one byte, or by several.
 constexpr uint64_t HashOn(uint64_t hash, char byte) {
-  return (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
+  return (hash ^ static_cast<unsigned char>(byte)) * kHashPrime;
 }
 constexpr uint64_t Hash(std::string_view bytes, uint64_t hash = kHashSeed) {
   for (char c : bytes) hash = HashOn(hash, c);

@@ -4,12 +4,12 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "text/characters.h"
 #include "text/mojibake.h"
 #include "text/nfc.h"
 #include "text/rewrite.h"
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::text {
@@ -54,15 +54,6 @@ uint8_t TraitsOf(char32_t c) {
   }
   return IsOddCharacter(c) || IsSpace(c) || !IsNfcPlain(c) ? kOdd : 0;
 }
-
-constexpr uint64_t Bytes(uint64_t byte) { return byte * 0x0101010101010101u; }
-uint64_t Load8(const char* p) {
-  uint64_t word;
-  std::memcpy(&word, p, sizeof word);
-  return word;
-}
-// Not 0 if a byte of `word` is 0.
-uint64_t ZeroByte(uint64_t word) { return (word - Bytes(1)) & ~word & Bytes(0x80); }
 
 // Skips printable ASCII without double blanks, eight bytes at a time.
 const char* SkipTidyAscii(const char* p, const char* end) {
@@ -111,20 +102,9 @@ bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
 
 }  // namespace
 
-bool IsNormal(std::string_view text, const NormaliseOptions& options) {
-  if (IsSurelyNormal(text, options)) return true;
-  std::string out;
-  Normalise(text, options, &out, nullptr);
-  return out == text;
-}
-
-void Normalise(std::string_view text, const NormaliseOptions& options, std::string* out,
-               std::vector<Change>* changes) {
-  if (changes != nullptr) changes->clear();
-  if (IsSurelyNormal(text, options)) {
-    out->assign(text);
-    return;
-  }
+bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, std::string* out,
+                       std::vector<Change>* changes) {
+  if (IsSurelyNormal(text, options)) return false;
   // Where marks of markup are shown, references are what the text is about.
   const bool references =
       options.html && !options.preformatted && text.find_first_of("<>") == std::string_view::npos;
@@ -137,8 +117,22 @@ void Normalise(std::string_view text, const NormaliseOptions& options, std::stri
     changed |= options.preformatted ? TidyLines(&rewriter) : FoldBlanks(&rewriter);
     if (!changed || IsSurelyNormal(rewriter.text(), options)) break;
   }
+  if (rewriter.text() == text) return false;
   out->assign(rewriter.text());
   if (changes != nullptr) *changes = rewriter.changes();
+  return true;
+}
+
+bool IsNormal(std::string_view text, const NormaliseOptions& options) {
+  std::string out;
+  return !NormaliseIfNeeded(text, options, &out, nullptr);
+}
+
+void Normalise(std::string_view text, const NormaliseOptions& options, std::string* out,
+               std::vector<Change>* changes) {
+  if (NormaliseIfNeeded(text, options, out, changes)) return;
+  out->assign(text);
+  if (changes != nullptr) changes->clear();
 }
 
 }  // namespace dechaff::text

@@ -29,6 +29,10 @@ bool IsNormal(std::string_view text, const NormaliseOptions& options);
 void Normalise(std::string_view text, const NormaliseOptions& options, std::string* out,
                std::vector<Change>* changes);
 
+// The same, but false, with both left as they were, if `text` is normal already.
+bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, std::string* out,
+                       std::vector<Change>* changes);
+
 }  // namespace dechaff::text
 
 #endif  // DECHAFF_TEXT_NORMALISE_H_

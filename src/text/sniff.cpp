@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "text/swar.h"
 #include "text/transcode.h"
 #include "text/utf8.h"
 
@@ -66,6 +67,18 @@ bool IsControl(char c) {
   auto byte = static_cast<unsigned char>(c);
   // The rest of C0 occurs in text: blanks and line ends, ESC and shifts of ISO 2022 and terminals.
   return byte < 0x08 || (byte >= 0x10 && byte < 0x20 && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
+}
+
+size_t CountControls(std::string_view bytes) {
+  size_t controls = 0;
+  for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
+    const uint64_t word = Load8(bytes.data());
+    const uint64_t suspect =
+        ByteBelow(word, 0x08) | ByteBelow(word ^ Bytes(0x10), 0x10) | ZeroByte(word ^ Bytes(0x7F));
+    if (suspect != 0)
+      controls += static_cast<size_t>(std::count_if(bytes.begin(), bytes.begin() + 8, IsControl));
+  }
+  return controls + static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), IsControl));
 }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
@@ -209,7 +222,7 @@ std::string_view BinaryKind(std::string_view bytes) {
   }
   std::string_view mark = bytes.substr(0, 2);
   if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return {};
-  auto controls = static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), IsControl));
+  const size_t controls = CountControls(bytes);
   // Random bytes hold 10 % of them; text, even damaged, holds next to none.
   if (controls * 25 <= bytes.size() || !Utf16Kind(bytes).empty()) return {};
   return "binary";

@@ -3,18 +3,10 @@
 
 #include <unicode/uchar.h>
 
-#include <cstring>
+#include "text/swar.h"
 
 namespace dechaff::text {
 namespace {
-
-constexpr uint64_t kHighBits = 0x8080808080808080u;
-
-uint64_t Load8(const char* p) {
-  uint64_t word;
-  std::memcpy(&word, p, sizeof word);
-  return word;
-}
 
 // The first byte of a well-formed sequence → its length, and the range of its second byte (Unicode
 // 3.9, table 3-7). Length 0: no sequence begins so.
@@ -54,6 +46,11 @@ int MatchSequence(const char* p, const char* end, bool* complete) {
 namespace internal {
 
 char32_t DecodeMultibyte(const char* p, const char* end, int* size) {
+  const auto lead = static_cast<unsigned char>(*p);
+  if (lead >= 0xC2 && lead < 0xE0 && end - p >= 2 && IsContinuation(p[1])) {
+    *size = 2;
+    return (lead & 0x1Fu) << 6 | (static_cast<unsigned char>(p[1]) & 0x3Fu);
+  }
   bool complete;
   int matched = MatchSequence(p, end, &complete);
   *size = matched > 0 ? matched : 1;

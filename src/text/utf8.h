@@ -30,6 +30,7 @@ inline char32_t DecodeAt(const char* p, const char* end, int* size) {
   return internal::DecodeMultibyte(p, end, size);
 }
 
+inline bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 inline bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // ASCII whitespace as the WHATWG standards have it: https://infra.spec.whatwg.org/#ascii-whitespace
