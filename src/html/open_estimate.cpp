@@ -25,6 +25,11 @@ bool IsUncounted(Tag tag) {
   return Is(tag, kVoid | kTablePart) || tag == Tag::html_ || tag == Tag::head_ || tag == Tag::body_;
 }
 
+// Tags that "in select in table" gives to the table.
+bool LeavesSelectForTable(Tag tag) {
+  return tag == Tag::table_ || (Is(tag, kTablePart) && tag != Tag::col_ && tag != Tag::colgroup_);
+}
+
 }  // namespace
 
 void OpenEstimate::Reset(std::string_view source) {
@@ -83,8 +88,7 @@ bool OpenEstimate::StartInHtml(const Token& token) {
 
 // False: that is all the tag does.
 bool OpenEstimate::StartInSelect(Tag tag) {
-  bool part_of_table =
-      tag == Tag::table_ || (Is(tag, kTablePart) && tag != Tag::col_ && tag != Tag::colgroup_);
+  bool part_of_table = LeavesSelectForTable(tag);
   bool leaves = part_of_table ? FindInScope(Tag::table_, kTableScopeEdge) != kNotOpen
                               : tag == Tag::select_ || tag == Tag::input_ || tag == Tag::keygen_ ||
                                     tag == Tag::textarea_;
@@ -152,8 +156,8 @@ bool OpenEstimate::End(const Token& token) {
   if (BreaksOut(token)) LeaveForeign();
   if (!open_.empty() && open_.back().space != Space::kHtml && EndInForeign(token)) return true;
   Tag tag = token.tag;
-  bool ends_in_select = tag == Tag::select_ || tag == Tag::optgroup_ || tag == Tag::template_ ||
-                        tag == Tag::table_ || Is(tag, kTablePart);
+  bool ends_in_select =
+      tag == Tag::select_ || tag == Tag::optgroup_ || tag == Tag::template_ || LeavesSelectForTable(tag);
   if (InSelect() && !ends_in_select) return true;
   if (Is(tag, kFormatting)) {
     EndFormatting(tag);
