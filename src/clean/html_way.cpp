@@ -25,7 +25,7 @@ const char* GearName(html::Gear gear) {
 }  // namespace
 
 HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
-    : options_(options), rules_(rules), judge_(&rules.phrases) {}
+    : options_(options), rules_(rules), judge_(&rules.phrases, {options.bias, options.keep_comments}) {}
 
 void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* result) {
   const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
@@ -54,12 +54,13 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
 }
 
 void HtmlWay::Decide(std::string_view title) {
-  if (options_.main_content_only) return judge_.Decide(page_, title, &verdicts_);
+  if (options_.main_content_only) return judge_.Decide(page_, title, forced_, &verdicts_);
   verdicts_.assign(page_.blocks.size(), {});
   for (size_t i = 0; i < verdicts_.size(); ++i) {
     verdicts_[i].kept = !page_.elements[page_.blocks[i].element].hidden;
     verdicts_[i].reason = verdicts_[i].kept ? Reason::kNone : Reason::kHidden;
   }
+  judge::Obey(forced_, &verdicts_);
 }
 
 void HtmlWay::Report(const text::Decoded& decoded, Result* result) const {

@@ -33,6 +33,7 @@ class HtmlWay {
   page::Page page_;
   page::LinkedData linked_data_;
   judge::Judge judge_;
+  std::vector<judge::Forced> forced_;  // by the user's rules; empty if there are none
   std::vector<judge::Verdict> verdicts_;
 };
 

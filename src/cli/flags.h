@@ -22,7 +22,17 @@ enum class FlagKind : uint8_t {
   kAction,         // --name does something else than cleaning; the value is "true"
 };
 
-enum class FlagGroup : uint8_t { kInput, kOutput, kCleaning, kRows, kRunning, kMessages, kOther, kHidden };
+enum class FlagGroup : uint8_t {
+  kInput,
+  kOutput,
+  kCleaning,
+  kChoice,
+  kRows,
+  kRunning,
+  kMessages,
+  kOther,
+  kHidden
+};
 
 struct Flag {
   std::string_view name;  // without dashes

@@ -66,6 +66,23 @@ StatusOr<size_t> ParseJobs(std::string_view text) {
   return value;
 }
 
+StatusOr<float> ParseBias(std::string_view text) {
+  constexpr float kMost = 20;
+  float value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+  if (error != std::errc() || stop != end || !(value >= -kMost && value <= kMost)) {
+    return NotUnderstood(text, "a number from -20 to 20");
+  }
+  return value;
+}
+
+std::string ShowBias(float bias) {
+  char buffer[64];
+  const auto [stop, error] = std::to_chars(buffer, buffer + sizeof buffer, bias, std::chars_format::fixed);
+  return {buffer, stop};
+}
+
 StatusOr<std::string> Unescape(std::string_view text) {
   std::string bytes;
   for (size_t i = 0; i < text.size(); ++i) {

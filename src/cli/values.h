@@ -18,6 +18,10 @@ std::string ShowSize(size_t bytes);
 // A number of threads: 0 to 1024, or "auto" for 0.
 StatusOr<size_t> ParseJobs(std::string_view text);
 
+// A number from -20 to 20, in whole or decimal digits, and the shortest text that is read as it.
+StatusOr<float> ParseBias(std::string_view text);
+std::string ShowBias(float bias);
+
 // Replaces \n \t \r \f \0 \\ and \xHH; other escapes are errors.
 StatusOr<std::string> Unescape(std::string_view text);
 // The reverse of Unescape: all control bytes and backslashes are escaped.

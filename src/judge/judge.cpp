@@ -80,7 +80,8 @@ bool EndsSentence(std::string_view text) {
 
 }  // namespace
 
-void Judge::Decide(const page::Page& page, std::string_view title, std::vector<Verdict>* verdicts) {
+void Judge::Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
+                   std::vector<Verdict>* verdicts) {
   page_ = &page;
   verdicts_ = verdicts;
   verdicts->assign(page.blocks.size(), {});
@@ -91,6 +92,7 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::vector<V
   Smooth();
   Choose();
   RescueIfEmpty();
+  Obey(forced, verdicts);
 }
 
 // The signs of one element, weakened by the share of the page's prose that stands under it: the name
@@ -106,6 +108,7 @@ Judge::Surroundings Judge::Read(const Element& e) const {
   if (e.names.bits() != 0) {
     const bool content_name = e.names.Has(NameGroup::kArticle);
     for (const Sign& sign : kAgainst) {
+      if (options_.keep_comments && sign.group == NameGroup::kComment) continue;
       if (e.names.Has(sign.group)) against(content_name ? sign.weight * 0.5f : sign.weight, sign.reason);
     }
     for (const Sign& sign : kInFavour) {
@@ -232,7 +235,7 @@ void Judge::Smooth() {
     const float neighbours = weights > 0 ? sum / weights : 0;
     const auto k = static_cast<size_t>(i);
     const float trust = page_->blocks[k].own.tokens > 40 ? 0.25f : 0.55f;
-    (*verdicts_)[k].score = raw_[k] + trust * neighbours;
+    (*verdicts_)[k].score = raw_[k] + trust * neighbours + options_.bias;
   }
 }
 
@@ -261,19 +264,30 @@ void Judge::Choose() {
   }
 }
 
-// A page whose text was cut nearly whole had signs that mislead: then keep what its main element holds.
+// A page whose text was cut nearly whole had signs that mislead: then keep what its main element holds,
+// unless the user wants less.
 void Judge::RescueIfEmpty() {
   uint32_t kept = 0;
   for (size_t i = 0; i < verdicts_->size(); ++i)
     kept += (*verdicts_)[i].kept ? page_->blocks[i].own.tokens : 0;
   const Element& main = page_->elements[main_];
-  if (kept >= 25) return;
+  if (kept >= 25 || options_.bias < 0) return;
   for (uint32_t i = main.first_block; i < main.end_block; ++i) {
     Verdict& v = (*verdicts_)[i];
     if (v.reason == Reason::kLabel || LinkDensity(page_->blocks[i].own) > 0.5f) continue;
     if (surroundings_[page_->blocks[i].element].against > 2) continue;
     v.kept = true;
     v.reason = Reason::kMainContainer;
+  }
+}
+
+void Obey(std::span<const Forced> forced, std::vector<Verdict>* verdicts) {
+  for (size_t i = 0; i < forced.size(); ++i) {
+    if (forced[i] == Forced::kNone) continue;
+    Verdict& v = (*verdicts)[i];
+    v.kept = forced[i] == Forced::kKeep;
+    v.label = false;
+    v.reason = Reason::kUserRule;
   }
 }
 

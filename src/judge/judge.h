@@ -8,6 +8,7 @@
 #ifndef DECHAFF_JUDGE_JUDGE_H_
 #define DECHAFF_JUDGE_JUDGE_H_
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,13 +25,24 @@ struct Verdict {
   Reason reason = Reason::kNone;
 };
 
+// What the user's rules say of a block, whatever the page's own signs.
+enum class Forced : uint8_t { kNone, kKeep, kDrop };
+
+struct JudgeOptions {
+  float bias = 0;              // added to every score; see Options::bias
+  bool keep_comments = false;  // see Options::keep_comments
+};
+
 // Holds the memory that judging reuses. One thread at a time.
 class Judge {
  public:
-  explicit Judge(const PhraseBook* phrases) : phrases_(*phrases) {}
+  explicit Judge(const PhraseBook* phrases, const JudgeOptions& options = {})
+      : phrases_(*phrases), options_(options) {}
 
-  // Replaces `verdicts` by one for each block. `title` is the page's, or empty. O(blocks + elements).
-  void Decide(const page::Page& page, std::string_view title, std::vector<Verdict>* verdicts);
+  // Replaces `verdicts` by one for each block. `title` is the page's, or empty. `forced` is empty, or has an
+  // entry for each block; what it says is obeyed, with Reason::kUserRule. O(blocks + elements).
+  void Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
+              std::vector<Verdict>* verdicts);
 
  private:
   // What the elements around say: the strongest sign for and against, each with its reason.
@@ -49,12 +61,16 @@ class Judge {
   float OwnScore(const page::Block& b) const;
 
   const PhraseBook& phrases_;
+  const JudgeOptions options_;
   const page::Page* page_ = nullptr;
   std::vector<Verdict>* verdicts_ = nullptr;
   std::vector<Surroundings> surroundings_;  // of each element
   std::vector<float> raw_;                  // of each block, before smoothing
   uint32_t main_ = 0;                       // element
 };
+
+// Puts what `forced` says (empty, or one entry for each verdict) in the place of what was decided.
+void Obey(std::span<const Forced> forced, std::vector<Verdict>* verdicts);
 
 }  // namespace dechaff::judge
 

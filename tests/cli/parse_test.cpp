@@ -38,6 +38,8 @@ TEST(Parse, OptionalValuesStandBehindAnEqualsSign) {
 
 TEST(Parse, RepeatedFlagsCountAndTheLastValueWins) {
   EXPECT_EQ(Parse({"-qqv", "-q"}).value().verbosity, -2);
+  EXPECT_EQ(Parse({"--recall", "--bias=-0.5", "--recall", "--recall"}).value().cleaning.bias, 1.5f);
+  EXPECT_EQ(Parse({"--precision", "--precision"}).value().cleaning.bias, -2);
   EXPECT_EQ(Parse({"-fhtml", "--from", "text"}).value().cleaning.format, Format::kText);
   EXPECT_TRUE(Parse({"-a", "--no-all-text"}).value().cleaning.main_content_only);
 }

@@ -24,6 +24,15 @@ TEST(Jobs, AreANumberOrAuto) {
   for (const char* wrong : {"", "-1", "1025", "two", "2x"}) EXPECT_FALSE(ParseJobs(wrong).ok()) << wrong;
 }
 
+TEST(Bias, IsADecimalNumber) {
+  EXPECT_EQ(ParseBias("-1.5").value(), -1.5f);
+  EXPECT_EQ(ShowBias(ParseBias("0.25").value()), "0.25");
+  EXPECT_EQ(ShowBias(0), "0");
+  for (const char* wrong : {"", "+", "21", "-20.5", "nan", "inf", "1e1", "1,5", "1x"}) {
+    EXPECT_FALSE(ParseBias(wrong).ok()) << wrong;
+  }
+}
+
 TEST(Escapes, GoThereAndBack) {
   const std::string bytes("\n\t\f\r\0\\ \x1b\x7f é", 12);
   EXPECT_EQ(Unescape(Escape(bytes)).value(), bytes);

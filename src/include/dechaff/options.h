@@ -34,6 +34,14 @@ struct Options {
 
   // Judge the blocks of an HTML page; false keeps all its visible text.
   bool main_content_only = true;
+
+  // What is added to the score of every block of a page before it is decided on, in log-odds of being main
+  // content: above 0 more is kept (recall), below 0 less (precision). Steps of 1 are felt; beyond 8 on
+  // either side nothing changes any more.
+  float bias = 0;
+
+  // Keep the comments of readers under an article. The posts of a forum are its main content in any case.
+  bool keep_comments = false;
 };
 
 }  // namespace dechaff

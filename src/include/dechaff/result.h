@@ -80,6 +80,7 @@ enum class Reason : uint8_t {
   kShort,     // too little text and no kept neighbour
   kByline,
   kOutsideMain,
+  kUserRule,  // the user's own rules say so (Options::keep and its like)
 };
 std::string_view ReasonName(Reason reason);
 
