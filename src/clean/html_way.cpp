@@ -1,6 +1,7 @@
 // The steps of the HTML way, in order.
 #include "clean/html_way.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "clean/result_writer.h"
@@ -22,6 +23,28 @@ const char* GearName(html::Gear gear) {
   return "";
 }
 
+uint32_t KeptTokens(const page::Page& page, const std::vector<judge::Verdict>& verdicts) {
+  uint32_t tokens = 0;
+  for (size_t i = 0; i < verdicts.size(); ++i) tokens += verdicts[i].kept ? page.blocks[i].own.tokens : 0;
+  return tokens;
+}
+
+// Whether noscript elements of the page hold more than a request to turn scripts on.
+bool HasTextForNoScripts(const html::Tree& tree) {
+  constexpr size_t kEnough = 400;  // bytes
+  size_t bytes = 0;
+  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    if (tree.nodes[i].tag != html::Tag::noscript_) continue;
+    const uint32_t end = tree.nodes[i].end;
+    for (; i + 1 < end; ++i) {
+      const html::Node& inside = tree.nodes[i + 1];
+      const bool text = inside.tag == html::Tag::kText && (inside.flags & html::kBlank) == 0;
+      bytes += text ? inside.finish - inside.begin : 0;
+    }
+  }
+  return bytes >= kEnough;
+}
+
 }  // namespace
 
 HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
@@ -34,6 +57,7 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);
   Decide(result->metadata.title.value);
+  ReadWithoutScripts(result->metadata.title.value);
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
   prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
@@ -61,6 +85,21 @@ void HtmlWay::Decide(std::string_view title) {
     verdicts_[i].reason = verdicts_[i].kept ? Reason::kNone : Reason::kHidden;
   }
   judge::Obey(forced_, &verdicts_);
+}
+
+// A page that its scripts draw may say all of it in noscript elements, for search engines: then that is
+// the page.
+void HtmlWay::ReadWithoutScripts(std::string_view title) {
+  constexpr uint32_t kFew = 200, kEnough = 50;  // tokens
+  const uint32_t kept = KeptTokens(page_, verdicts_);
+  if (!options_.main_content_only || kept >= kFew || !HasTextForNoScripts(tree_)) return;
+  page::BuildPage(tree_, rules_.names, &other_page_, page::Scripting::kOff);
+  std::swap(page_, other_page_);
+  std::swap(verdicts_, other_verdicts_);
+  Decide(title);
+  if (KeptTokens(page_, verdicts_) >= std::max(4 * kept, kEnough)) return;
+  std::swap(page_, other_page_);
+  std::swap(verdicts_, other_verdicts_);
 }
 
 void HtmlWay::Report(const text::Decoded& decoded, Result* result) const {

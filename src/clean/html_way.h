@@ -23,6 +23,7 @@ class HtmlWay {
 
  private:
   void Decide(std::string_view title);
+  void ReadWithoutScripts(std::string_view title);
   void Report(const text::Decoded& decoded, Result* result) const;
 
   const Options& options_;
@@ -35,6 +36,8 @@ class HtmlWay {
   judge::Judge judge_;
   std::vector<judge::Forced> forced_;  // by the user's rules; empty if there are none
   std::vector<judge::Verdict> verdicts_;
+  page::Page other_page_;  // as page_ and verdicts_, of another reading
+  std::vector<judge::Verdict> other_verdicts_;
 };
 
 }  // namespace dechaff

@@ -80,8 +80,8 @@ struct Open {
 
 class Builder {
  public:
-  Builder(const html::Tree& tree, const NameBook& names, Page* page)
-      : tree_(tree), names_(names), page_(*page) {}
+  Builder(const html::Tree& tree, const NameBook& names, Page* page, Scripting scripting)
+      : tree_(tree), names_(names), page_(*page), scripting_(scripting) {}
 
   void Run() {
     open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
@@ -93,7 +93,7 @@ class Builder {
       if (node.tag == Tag::kText) {
         AddText(node);
         ++i;
-      } else if (IsUnrendered(node.tag)) {
+      } else if (IsUnrendered(node.tag) && !(node.tag == Tag::noscript_ && scripting_ == Scripting::kOff)) {
         if (node.tag == Tag::select_ || node.tag == Tag::textarea_) ++pending_.inputs;
         i = node.end;
       } else {
@@ -405,6 +405,7 @@ class Builder {
   const html::Tree& tree_;
   const NameBook& names_;
   Page& page_;
+  const Scripting scripting_;
   std::vector<Open> open_;
   std::vector<LinkSpan> links_;  // of the block at hand
   Block block_{};
@@ -427,10 +428,10 @@ void Page::Clear() {
   sums.clear();
 }
 
-void BuildPage(const html::Tree& tree, const NameBook& names, Page* page) {
+void BuildPage(const html::Tree& tree, const NameBook& names, Page* page, Scripting scripting) {
   page->Clear();
   page->tree = &tree;
-  Builder(tree, names, page).Run();
+  Builder(tree, names, page, scripting).Run();
 }
 
 }  // namespace dechaff::page

@@ -80,8 +80,13 @@ struct Page {
   const Measures& Total() const { return sums.back(); }
 };
 
+// As whom to read a page: one whose browser runs scripts sees no noscript elements, one whose does not
+// sees them.
+enum class Scripting : uint8_t { kOn, kOff };
+
 // Builds `page` from `tree`, which must outlive it. Linear.
-void BuildPage(const html::Tree& tree, const NameBook& names, Page* page);
+void BuildPage(const html::Tree& tree, const NameBook& names, Page* page,
+               Scripting scripting = Scripting::kOn);
 
 }  // namespace dechaff::page
 
