@@ -1,0 +1,161 @@
+// Line by line; a phrase with alternatives stands for all of its forms.
+#include "judge/phrase_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "judge/folded.h"
+#include "text/utf8.h"
+
+namespace dechaff::judge {
+namespace {
+
+// Names of the sections, in the order of PhraseClass.
+constexpr std::array<std::string_view, 15> kSections = {
+    "",        "ad label",  "continue after ad", "share",       "subscribe", "read more",
+    "cookie",  "login",     "copyright",         "back to top", "loading",   "counter",
+    "by word", "date word", "month word"};
+
+// A section name followed by this holds phrases that are chaff wherever they stand alone.
+constexpr std::string_view kSureMark = ", sure";
+
+// A phrase that ends in this stands for all lines that begin so.
+constexpr std::string_view kRestMark = " *";
+
+constexpr size_t kMaxForms = 500;     // that one phrase with alternatives may stand for
+constexpr size_t kMaxPattern = 2000;  // bytes
+
+}  // namespace
+
+// A phrase in the making: the hash of what Folded would make of its parts together, and of the words that it
+// begins with.
+struct PhraseParser::Form {
+  uint64_t hash = text::kHashSeed;
+  std::vector<uint64_t> beginnings;
+  bool apart = true;  // the next part begins a new word
+
+  void Append(const Folded& part) {
+    apart |= part.apart_before();
+    for (size_t i = 0; i < part.words(); ++i) {
+      if (i > 0 || apart) BeginWord();
+      hash = text::Hash(part.Word(i), hash);
+      empty_ = false;
+    }
+    if (part.words() > 0) apart = part.apart_after();
+  }
+  bool empty() const { return empty_; }
+
+ private:
+  void BeginWord() {
+    if (empty_) return;
+    beginnings.push_back(hash);
+    hash = text::HashOn(hash, ' ');
+  }
+  bool empty_ = true;
+};
+
+PhraseParser::PhraseParser() : slots_(1 << 13), begins_(PhraseTable::kBeginWords) {}
+
+PhraseTable PhraseParser::table() const {
+  return PhraseTable(slots_, std::span<const uint64_t, PhraseTable::kBeginWords>(begins_));
+}
+
+// The slot of `hash`, or the free one where it would go.
+size_t PhraseParser::SlotOf(uint64_t hash) const {
+  size_t i = PhraseTable::SlotOf(hash, slots_.size());
+  while (slots_[i] != 0 && (slots_[i] ^ hash) >> 16 != 0) i = (i + 1) & (slots_.size() - 1);
+  return i;
+}
+
+void PhraseParser::Grow() {
+  std::vector<uint64_t> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const uint64_t slot : old) {
+    if (slot != 0) slots_[SlotOf(slot)] = slot;
+  }
+}
+
+// A phrase of several languages is sure if it is in any of them, and keeps the class it got first.
+void PhraseParser::Insert(const Form& form, PhraseMatch section, bool rest) {
+  if ((count_ + 1) * 2 > slots_.size()) Grow();
+  uint64_t& slot = slots_[SlotOf(form.hash)];
+  count_ += slot == 0;
+  Phrase phrase = PhraseTable::Unpack(slot);
+  if (section.cls >= PhraseClass::kByWord) {
+    phrase.words |= WordBit(section.cls);
+  } else {
+    if (phrase.label.cls == PhraseClass::kNone) phrase.label.cls = section.cls;
+    phrase.label.sure |= section.sure;
+    phrase.rest |= rest;
+    const auto mark = [this](uint64_t hash) {
+      const uint64_t bit = PhraseTable::Mix(hash) >> (64 - PhraseTable::kBeginBits);
+      begins_[bit / 64] |= uint64_t{1} << (bit % 64);
+    };
+    for (const uint64_t beginning : form.beginnings) mark(beginning);
+    mark(form.hash);
+  }
+  slot = PhraseTable::Pack(form.hash, phrase);
+}
+
+// Enters a phrase with all its alternatives, "Share (on|via) Example". Returns what is wrong with it, or
+// nothing.
+std::string_view PhraseParser::Add(std::string_view pattern, PhraseMatch section) {
+  if (pattern.size() > kMaxPattern) return "phrase is too long";
+  const bool rest = pattern.ends_with(kRestMark);
+  if (rest) pattern.remove_suffix(kRestMark.size());
+  std::vector<Form> forms(1), longer;
+  while (!pattern.empty()) {
+    const bool group = pattern[0] == '(';
+    const size_t end = pattern.find(group ? ')' : '(');
+    if (group && end == std::string_view::npos) return "( without )";
+    std::string_view part = pattern.substr(group, end - group);
+    pattern.remove_prefix(std::min(pattern.size(), end + group));
+    longer.clear();
+    for (bool more = true; more;) {
+      const size_t bar = group ? part.find('|') : std::string_view::npos;
+      const Folded folded(part.substr(0, bar));
+      for (const Form& form : forms) longer.emplace_back(form).Append(folded);
+      more = bar != std::string_view::npos;
+      if (more) part.remove_prefix(bar + 1);
+    }
+    if (longer.size() > kMaxForms) return "too many alternatives";
+    forms.swap(longer);
+  }
+  for (const Form& form : forms) {
+    if (form.empty() || form.hash == text::Hash("0")) return "phrase without a word";
+    Insert(form, section, rest);
+  }
+  return {};
+}
+
+Status PhraseParser::Parse(const rules::File& file) {
+  PhraseMatch section;
+  std::string_view left = file.text;
+  for (size_t number = 1; !left.empty(); ++number) {
+    const size_t end = std::min(left.find('\n'), left.size());
+    std::string_view line = left.substr(0, end);
+    left.remove_prefix(std::min(end + 1, left.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const auto fail = [&](std::string_view what) {
+      return Status::Invalid(file.name + ":" + std::to_string(number) + ": " + std::string(what));
+    };
+    if (!text::IsValidUtf8(line)) return fail("not UTF-8");
+    if (line.empty() || line[0] == '#') continue;
+    if (line[0] == '[') {
+      if (!line.ends_with(']')) return fail("[ without ]");
+      std::string_view name = line.substr(1, line.size() - 2);
+      section.sure = name.ends_with(kSureMark);
+      if (section.sure) name.remove_suffix(kSureMark.size());
+      const auto* found = std::find(kSections.begin() + 1, kSections.end(), name);
+      if (found == kSections.end()) return fail("unknown section");
+      section.cls = static_cast<PhraseClass>(found - kSections.begin());
+      continue;
+    }
+    if (section.cls == PhraseClass::kNone) return fail("phrase before the first [section]");
+    if (const std::string_view wrong = Add(line, section); !wrong.empty()) return fail(wrong);
+  }
+  return {};
+}
+
+}  // namespace dechaff::judge
