@@ -8,6 +8,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "text/swar.h"
+
 namespace dechaff::html {
 
 enum CharBit : uint8_t {
@@ -21,7 +23,7 @@ enum CharBit : uint8_t {
 
 inline constexpr std::array<uint8_t, 256> kCharBits = [] {
   std::array<uint8_t, 256> bits{};
-  for (unsigned char c : std::string_view(" \t\n\r\f"))
+  for (unsigned char c : {' ', '\t', '\n', '\r', '\f'})
     bits[c] |= kSpaceBit | kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
   bits['/'] |= kNameEndBit | kAttributeEndBit;
   bits['>'] |= kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
@@ -45,6 +47,18 @@ inline bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
   return true;
 }
 
+// The first eight bytes of a name as one word, as they are, and in lower case. Names of up to eight bytes
+// are equal if these are.
+constexpr uint64_t Packed(std::string_view name) {
+  uint64_t word = 0;
+  for (size_t i = name.size() < 8 ? name.size() : 8; i-- > 0;)
+    word = word << 8 | static_cast<unsigned char>(name[i]);
+  return word;
+}
+inline uint64_t PackedLower(std::string_view name) {
+  return text::LowerAscii8(text::LoadUpTo8(name.data(), name.size()));
+}
+
 inline const char* SkipWhile(const char* p, const char* end, int bits) {
   while (p < end && HasBit(*p, bits)) ++p;
   return p;
@@ -54,17 +68,25 @@ inline const char* SkipUntil(const char* p, const char* end, int bits) {
   return p;
 }
 
-// Scans one attribute from `p`, its first character (neither white space nor '/' nor '>'). Returns the
-// end of it, or nullptr if the closing quote is missing.
-inline const char* ScanAttribute(const char* p, const char* end, std::string_view* name,
-                                 std::string_view* value) {
-  const char* start = p;
-  p = SkipUntil(p + 1, end, kAttributeEndBit);
-  *name = {start, static_cast<size_t>(p - start)};
-  *value = {};
-  const char* after = SkipWhile(p, end, kSpaceBit);
-  if (after == end || *after != '=') return after;
-  p = SkipWhile(after + 1, end, kSpaceBit);
+// One past the name of a tag or an attribute that goes on at `p`: SkipUntil for kNameEndBit or
+// kAttributeEndBit, eight bytes at once, as most names are short.
+template <int kEndBits>
+const char* SkipName(const char* p, const char* end) {
+  static_assert(kEndBits == kNameEndBit || kEndBits == kAttributeEndBit);
+  if (end - p >= 8) {
+    const uint64_t word = text::Load8(p);
+    uint64_t marks = text::ByteBelow(word, ' ' + 1) | text::ZeroByte(word ^ text::Bytes('/')) |
+                     text::ZeroByte(word ^ text::Bytes('>'));
+    if constexpr (kEndBits == kAttributeEndBit) marks |= text::ZeroByte(word ^ text::Bytes('='));
+    p += marks == 0 ? 8 : text::FirstByte(marks);
+  }
+  return SkipUntil(p, end, kEndBits);
+}
+
+// Scans the value of an attribute from `p`, one past its '='. Returns the end of it, or nullptr if the
+// closing quote is missing.
+inline const char* ScanValue(const char* p, const char* end, std::string_view* value) {
+  p = SkipWhile(p, end, kSpaceBit);
   if (p == end) return p;
   if (*p == '"' || *p == '\'') {
     auto* close = static_cast<const char*>(std::memchr(p + 1, *p, static_cast<size_t>(end - p - 1)));
@@ -72,10 +94,22 @@ inline const char* ScanAttribute(const char* p, const char* end, std::string_vie
     *value = {p + 1, static_cast<size_t>(close - p - 1)};
     return close + 1;
   }
-  start = p;
+  const char* const start = p;
   p = SkipUntil(p, end, kUnquotedEndBit);
   *value = {start, static_cast<size_t>(p - start)};
   return p;
+}
+
+// Scans one attribute from `p`, its first character (neither white space nor '/' nor '>'). Returns as
+// ScanValue does.
+inline const char* ScanAttribute(const char* p, const char* end, std::string_view* name,
+                                 std::string_view* value) {
+  const char* const start = p;
+  p = SkipName<kAttributeEndBit>(p + 1, end);
+  *name = {start, static_cast<size_t>(p - start)};
+  *value = {};
+  const char* const after = SkipWhile(p, end, kSpaceBit);
+  return after == end || *after != '=' ? after : ScanValue(after + 1, end, value);
 }
 
 }  // namespace dechaff::html

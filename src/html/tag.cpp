@@ -4,6 +4,7 @@
 #include <array>
 
 #include "html/scan.h"
+#include "text/swar.h"
 
 namespace dechaff::html {
 namespace {
@@ -29,24 +30,6 @@ constexpr std::array<Layout, kTagCount> kLayouts = [] {
 
 constexpr size_t kLongestName = 14;
 
-// Lower case for the eight ASCII characters of `word` at once.
-constexpr uint64_t LowerWord(uint64_t word) {
-  constexpr uint64_t kOnes = 0x0101010101010101;
-  uint64_t low_bits = word & (kOnes * 0x7F);
-  uint64_t from_a = low_bits + kOnes * (0x80 - 'A');
-  uint64_t past_z = low_bits + kOnes * (0x7F - 'Z');
-  uint64_t is_upper = from_a & ~past_z & ~word & (kOnes * 0x80);
-  return word | is_upper >> 2;
-}
-
-// The first eight bytes of a name, the first one lowest, in lower or upper case as they are.
-constexpr uint64_t PackedName(std::string_view name) {
-  uint64_t word = 0;
-  size_t size = name.size() < 8 ? name.size() : 8;
-  for (size_t i = size; i-- > 0;) word = word << 8 | static_cast<unsigned char>(name[i]);
-  return word;
-}
-
 constexpr int kHashBits = 11;
 constexpr size_t HashSlot(uint64_t packed, char last, size_t size, uint64_t factor) {
   uint64_t mixed = packed ^ (uint64_t{static_cast<unsigned char>(last)} << 40) ^ (uint64_t{size} << 56);
@@ -56,15 +39,17 @@ constexpr size_t HashSlot(uint64_t packed, char last, size_t size, uint64_t fact
 struct TagHash {
   uint64_t factor = 0;
   std::array<uint8_t, size_t{1} << kHashBits> slots{};
+  std::array<uint64_t, kTagCount> packed{};  // of each name
 };
 
 constexpr bool Fill(uint64_t factor, TagHash* hash) {
-  *hash = TagHash{factor, {}};
+  *hash = TagHash{factor, {}, {}};
   for (size_t i = 1; i + 1 < kNames.size(); ++i) {
     std::string_view name = kNames[i];
-    uint8_t& slot = hash->slots[HashSlot(PackedName(name), name.back(), name.size(), factor)];
+    uint8_t& slot = hash->slots[HashSlot(Packed(name), name.back(), name.size(), factor)];
     if (slot != 0) return false;
     slot = static_cast<uint8_t>(i);
+    hash->packed[i] = Packed(name);
   }
   return true;
 }
@@ -85,9 +70,11 @@ std::string_view TagName(Tag tag) { return kNames[static_cast<size_t>(tag)]; }
 
 Tag TagForName(std::string_view name) {
   if (name.empty() || name.size() > kLongestName) return Tag::kUnknown;
-  uint64_t packed = LowerWord(PackedName(name));
-  size_t index = kHash.slots[HashSlot(packed, LowerAscii(name.back()), name.size(), kHash.factor)];
-  if (index == 0 || !EqualsIgnoreCase(name, kNames[index])) return Tag::kUnknown;
+  const uint64_t packed = PackedLower(name);
+  const size_t index = kHash.slots[HashSlot(packed, LowerAscii(name.back()), name.size(), kHash.factor)];
+  const std::string_view known = kNames[index];
+  if (kHash.packed[index] != packed || known.size() != name.size()) return Tag::kUnknown;
+  if (name.size() > 8 && !EqualsIgnoreCase(name.substr(8), known.substr(8))) return Tag::kUnknown;
   return static_cast<Tag>(index);
 }
 

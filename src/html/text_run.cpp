@@ -4,13 +4,27 @@
 #include "html/attributes.h"
 #include "html/scan.h"
 #include "html/tree.h"
+#include "text/swar.h"
 
 namespace dechaff::html {
+namespace {
+
+// The first byte from `p` on that is no white space. Most of it is indentation: one blank again and again.
+const char* SkipSpace(const char* p, const char* end) {
+  for (; p < end && IsSpace(*p); ++p) {
+    const uint64_t same = text::Bytes(static_cast<unsigned char>(*p));
+    while (end - p > 8 && text::Load8(p) == same) p += 8;
+    if (!IsSpace(*p)) break;
+  }
+  return p;
+}
+
+}  // namespace
 
 size_t BlankPrefix(std::string_view text, bool has_references) {
   size_t i = 0;
   for (;;) {
-    while (i < text.size() && IsSpace(text[i])) ++i;
+    i = static_cast<size_t>(SkipSpace(text.data() + i, text.data() + text.size()) - text.data());
     if (!has_references || i == text.size() || text[i] != '&') return i;
     char decoded[8];
     size_t decoded_size;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "html/scan.h"
+#include "text/swar.h"
 
 namespace dechaff::html {
 namespace {
@@ -17,20 +18,36 @@ bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && EqualsIgnoreCase(text.substr(0, prefix.size()), prefix);
 }
 
-// The '>' that ends a tag whose name ends at `from`, or npos.
+// The first '=' or '>' from `p` on, or `end`.
+const char* FindEqualsOrClose(const char* p, const char* end) {
+  for (; end - p >= 8; p += 8) {
+    const uint64_t word = text::Load8(p);
+    const uint64_t marks = text::ZeroByte(word ^ text::Bytes('=')) | text::ZeroByte(word ^ text::Bytes('>'));
+    if (marks != 0) return p + text::FirstByte(marks);
+  }
+  while (p < end && *p != '=' && *p != '>') ++p;
+  return p;
+}
+
+// The '>' that ends a tag whose name ends at `from`, or npos. Outside of values nothing but '=' and '>'
+// steers the scan, so names are not looked at one by one.
 size_t FindTagEnd(std::string_view source, size_t from, bool* self_closing) {
   const char* p = source.data() + from;
-  const char* end = source.data() + source.size();
+  const char* const end = source.data() + source.size();
   *self_closing = false;
   std::string_view name, value;
   while (p != nullptr) {
-    p = SkipWhile(p, end, kSpaceBit);
-    if (p == end) return kNone;
-    if (*p == '>') return static_cast<size_t>(p - source.data());
-    if (*p == '/') {
-      ++p;
-      *self_closing = p < end && *p == '>';
-    } else {
+    const char* const mark = FindEqualsOrClose(p, end);
+    if (mark == end) return kNone;
+    const bool follows = mark > p;
+    if (*mark == '>') {
+      *self_closing = follows && mark[-1] == '/';
+      return static_cast<size_t>(mark - source.data());
+    }
+    if (follows && !HasBit(mark[-1], kNameEndBit)) {
+      p = ScanValue(mark + 1, end, &value);
+    } else {  // the '=' may belong to a name, or stand apart from it
+      while (HasBit(*p, kSpaceBit) || *p == '/') ++p;
       p = ScanAttribute(p, end, &name, &value);
     }
   }
@@ -63,23 +80,20 @@ bool RawKindOf(Tag tag, RawKind* kind) {
   }
 }
 
+bool Tokenizer::OpensMarkup(size_t at) const {
+  if (source_[at] != '<' || at + 1 == source_.size()) return false;
+  const char c = source_[at + 1];
+  return HasBit(c, kLetterBit) || c == '!' || c == '?' || (c == '/' && at + 2 < source_.size());
+}
+
 bool Tokenizer::Next(Token* token, bool allows_cdata) {
-  size_t start = position_;
+  const size_t start = position_;
   if (start >= source_.size()) return false;
-  // A '<' that opens no markup is text; the run goes on behind it.
-  for (size_t search = start;; ++search) {
-    size_t open = Find(source_, '<', search);
-    if (open == kNone || open + 1 == source_.size()) {
-      open = source_.size();
-    } else {
-      char c = source_[open + 1];
-      bool markup = HasBit(c, kLetterBit) || c == '!' || c == '?' || (c == '/' && open + 2 < source_.size());
-      if (!markup) {
-        search = open;
-        continue;
-      }
-    }
-    if (open == start) break;
+  if (!OpensMarkup(start)) {
+    // A '<' that opens no markup is text; the run goes on behind it.
+    size_t open = start;
+    do open = std::min(Find(source_, '<', open + 1), source_.size());
+    while (open < source_.size() && !OpensMarkup(open));
     *token = {
         .kind = Token::kText, .begin = static_cast<uint32_t>(start), .finish = static_cast<uint32_t>(open)};
     position_ = open;
@@ -95,7 +109,7 @@ bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
   const char* end = source_.data() + source_.size();
   size_t name_begin = open + 1 + is_end;
   auto name_end =
-      static_cast<size_t>(SkipUntil(source_.data() + name_begin, end, kNameEndBit) - source_.data());
+      static_cast<size_t>(SkipName<kNameEndBit>(source_.data() + name_begin, end) - source_.data());
   *token = {.kind = is_end ? Token::kEnd : Token::kStart,
             .tag = TagForName(source_.substr(name_begin, name_end - name_begin)),
             .name_begin = static_cast<uint32_t>(name_begin),

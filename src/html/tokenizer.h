@@ -56,6 +56,7 @@ class Tokenizer {
   RawContent RawText(const Token& token, RawKind kind);
 
  private:
+  bool OpensMarkup(size_t at) const;
   bool ReadTag(size_t open, bool is_end, Token* token);
   bool ReadMarkup(size_t open, bool allows_cdata, Token* token);
   size_t EndOfComment(size_t content) const;

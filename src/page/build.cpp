@@ -215,15 +215,25 @@ class Builder {
   NameSet ReadNames(std::string_view attributes, bool* hidden) const {
     NameSet set;
     for (html::AttributeReader a(attributes); a.Next();) {
-      const std::string_view name = a.name();
-      if (html::EqualsIgnoreCase(name, "class") || html::EqualsIgnoreCase(name, "id") ||
-          html::EqualsIgnoreCase(name, "role") || html::EqualsIgnoreCase(name, "itemprop")) {
-        set.Add(names_.Find(a.value()));
-      } else if (html::EqualsIgnoreCase(name, "style")) {
-        *hidden |= HidesByStyle(a.value());
-      } else if (html::EqualsIgnoreCase(name, "hidden") ||
-                 (html::EqualsIgnoreCase(name, "aria-hidden") && html::EqualsIgnoreCase(a.value(), "true"))) {
-        *hidden = true;
+      switch (html::PackedLower(a.name())) {
+        case html::Packed("class"):
+        case html::Packed("id"):
+        case html::Packed("role"):
+        case html::Packed("itemprop"):
+          if (a.name().size() <= 8) set.Add(names_.Find(a.value()));
+          break;
+        case html::Packed("style"):
+          *hidden |= HidesByStyle(a.value());
+          break;
+        case html::Packed("hidden"):
+          *hidden = true;
+          break;
+        case html::Packed("aria-hid"):
+          *hidden |=
+              html::EqualsIgnoreCase(a.name(), "aria-hidden") && html::EqualsIgnoreCase(a.value(), "true");
+          break;
+        default:
+          break;
       }
     }
     return set;

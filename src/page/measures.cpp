@@ -1,26 +1,15 @@
 // The counting pass over a block's text, and sums of counts.
 #include "page/measures.h"
 
-#include <array>
+#include <algorithm>
 
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::page {
 namespace {
 
 enum class Kind : uint8_t { kOther, kLetter, kCapital, kDigit, kIdeograph, kStop, kComma };
-
-constexpr std::array<Kind, 128> kAsciiKinds = [] {
-  std::array<Kind, 128> kinds{};
-  for (size_t c = 'a'; c <= 'z'; ++c) kinds[c] = Kind::kLetter;
-  for (size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = Kind::kCapital;
-  for (size_t c = '0'; c <= '9'; ++c) kinds[c] = Kind::kDigit;
-  kinds['.'] = kinds['!'] = kinds['?'] = Kind::kStop;
-  kinds[','] = kinds[';'] = Kind::kComma;
-  return kinds;
-}();
-
-bool IsInToken(Kind kind) { return kind >= Kind::kLetter && kind <= Kind::kDigit; }
 
 // REQUIRES: `c` is beyond ASCII.
 Kind KindOf(char32_t c) {
@@ -54,6 +43,75 @@ Kind KindOf(char32_t c) {
   return classes & text::kDigitClass ? Kind::kDigit : Kind::kOther;
 }
 
+// Marks the bytes of `word`, which is all ASCII, that lie in [first, last].
+constexpr uint64_t InRange(uint64_t word, uint64_t first, uint64_t last) {
+  return ((word + text::Bytes(0x80 - first)) ^ (word + text::Bytes(0x7F - last))) & text::kHighBits;
+}
+// Marks those that are `byte`.
+constexpr uint64_t Equal(uint64_t word, uint64_t byte) { return InRange(word, byte, byte); }
+
+constexpr uint32_t Marked(uint64_t marks) {
+  return static_cast<uint32_t>((marks >> 7) * text::Bytes(1) >> 56);
+}
+
+// Counts a text that comes in pieces; a token may go on from one to the next.
+class Counter {
+ public:
+  explicit Counter(Measures* m) : m_(*m) {}
+
+  void Add(std::string_view text) {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    while (p < end) {
+      const auto size = std::min<size_t>(8, static_cast<size_t>(end - p));
+      const uint64_t word = text::LoadUpTo8(p, size);
+      const uint64_t high = word & text::kHighBits;
+      if (high == 0) {
+        AddAscii(word, size);
+        p += size;
+        continue;
+      }
+      if (const size_t ascii = text::FirstByte(high)) {
+        AddAscii(word & ((uint64_t{1} << (8 * ascii)) - 1), ascii);
+        p += ascii;
+      }
+      int bytes = 0;
+      AddCharacter(KindOf(text::DecodeAt(p, end, &bytes)));
+      p += bytes;
+    }
+  }
+
+ private:
+  // The first `size` bytes of `word`, which are ASCII; the others are 0.
+  void AddAscii(uint64_t word, size_t size) {
+    const uint64_t capitals = InRange(word, 'A', 'Z');
+    const uint64_t digits = InRange(word, '0', '9');
+    const uint64_t token = InRange(word | text::Bytes(0x20), 'a', 'z') | digits;
+    const uint64_t begins = token & ~(token << 8 | in_token_);
+    in_token_ = token >> (8 * (size - 1)) & 0x80;
+    m_.tokens += Marked(begins);
+    m_.capitals += Marked(begins & capitals);
+    m_.digits += Marked(begins & digits);
+    m_.stops += Marked(Equal(word, '.') | Equal(word, '!') | Equal(word, '?'));
+    m_.commas += Marked(Equal(word, ',') | Equal(word, ';'));
+  }
+
+  void AddCharacter(Kind kind) {
+    m_.stops += kind == Kind::kStop;
+    m_.commas += kind == Kind::kComma;
+    const bool token = kind >= Kind::kLetter && kind <= Kind::kIdeograph;
+    if (token && (in_token_ == 0 || kind == Kind::kIdeograph)) {
+      ++m_.tokens;
+      m_.capitals += kind == Kind::kCapital;
+      m_.digits += kind == Kind::kDigit;
+    }
+    in_token_ = token && kind != Kind::kIdeograph ? 0x80 : 0;
+  }
+
+  Measures& m_;
+  uint64_t in_token_ = 0;  // 0x80 if the character before belongs to a token
+};
+
 }  // namespace
 
 Measures& Measures::operator+=(const Measures& o) {
@@ -72,39 +130,16 @@ Measures Measures::operator-(const Measures& o) const {
 }
 
 void Count(std::string_view text, std::span<const LinkSpan> links, Measures* m) {
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  size_t link = 0;
-  bool in_token = false;
-  for (const char* p = begin; p < end;) {
-    const char* const at = p;
-    Kind kind;
-    if (text::IsAscii(*p)) {
-      kind = kAsciiKinds[static_cast<unsigned char>(*p++)];
-    } else {
-      int size = 0;
-      kind = KindOf(text::DecodeAt(p, end, &size));
-      p += size;
-    }
-    if (kind == Kind::kOther || kind >= Kind::kStop) {
-      m->stops += kind == Kind::kStop;
-      m->commas += kind == Kind::kComma;
-      in_token = false;
-      continue;
-    }
-    if (!in_token || kind == Kind::kIdeograph) {
-      ++m->tokens;
-      m->capitals += kind == Kind::kCapital;
-      m->digits += kind == Kind::kDigit;
-      const auto offset = static_cast<uint32_t>(at - begin);
-      while (link < links.size() && links[link].end <= offset) ++link;
-      m->link_tokens += link < links.size() && links[link].begin <= offset;
-    }
-    in_token = kind != Kind::kIdeograph;
-    if (in_token) {
-      while (p < end && text::IsAscii(*p) && IsInToken(kAsciiKinds[static_cast<unsigned char>(*p)])) ++p;
-    }
+  Counter counter(m);
+  size_t at = 0;
+  for (const LinkSpan& link : links) {
+    counter.Add(text.substr(at, link.begin - at));
+    const uint32_t before = m->tokens;
+    counter.Add(text.substr(link.begin, link.end - link.begin));
+    m->link_tokens += m->tokens - before;
+    at = link.end;
   }
+  counter.Add(text.substr(at));
   m->links += static_cast<uint32_t>(links.size());
 }
 

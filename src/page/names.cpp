@@ -5,6 +5,7 @@
 
 #include "rules/rules.h"
 #include "text/hash.h"
+#include "text/swar.h"
 
 namespace dechaff::page {
 namespace {
@@ -15,7 +16,19 @@ constexpr std::array<std::string_view, static_cast<size_t>(NameGroup::kCount)> k
 #undef DECHAFF_NAME_STRING
 };
 
-constexpr size_t kSlots = 4096;  // at least twice the words of rules/names
+constexpr size_t kSlots = 4096;        // at least twice the words of rules/names
+constexpr size_t kLongestName = 1024;  // letters; what follows is read as another name
+
+uint64_t HashOf(std::string_view word) {
+  uint64_t hash = text::kHashSeed ^ word.size();
+  const auto mix = [&hash](uint64_t bytes) {
+    hash = (hash ^ bytes) * 0x9E3779B97F4A7C15;
+    hash ^= hash >> 32;
+  };
+  for (; word.size() > 8; word.remove_prefix(8)) mix(text::Load8(word.data()));
+  mix(text::LoadUpTo8(word.data(), word.size()));
+  return hash * text::kHashPrime;
+}
 
 }  // namespace
 
@@ -62,14 +75,17 @@ Status NameBook::Parse(std::string_view rules, const std::string& file) {
 }
 
 void NameBook::Insert(std::string_view word, NameGroup group) {
-  const uint64_t hash = text::Hash(word);
+  const uint64_t hash = HashOf(word);
   size_t i = hash % kSlots;
   while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) % kSlots;
   slots_[i].hash = hash;
   slots_[i].groups |= uint32_t{1} << static_cast<int>(group);
+  known_.set(hash >> (64 - kFilterBits));
 }
 
-uint32_t NameBook::Lookup(uint64_t hash) const {
+uint32_t NameBook::Lookup(std::string_view word) const {
+  const uint64_t hash = HashOf(word);
+  if (!known_.test(hash >> (64 - kFilterBits))) return 0;
   for (size_t i = hash % kSlots; slots_[i].hash != 0; i = (i + 1) % kSlots) {
     if (slots_[i].hash == hash) return slots_[i].groups;
   }
@@ -78,24 +94,24 @@ uint32_t NameBook::Lookup(uint64_t hash) const {
 
 NameSet NameBook::Find(std::string_view value) const {
   uint32_t groups = 0;
-  // Hashes of the word at hand, of it and the word before, and of the whole name so far.
-  uint64_t word = text::kHashSeed, pair = text::kHashSeed, whole = text::kHashSeed;
-  bool in_word = false, small_before = false;
-  int words = 0;
+  // The letters of the name at hand, in lower case; the words are stretches of it.
+  std::array<char, kLongestName> letters;
+  size_t size = 0, word = 0, word_before = 0, words = 0;
+  bool small_before = false;
+  const auto stretch = [&](size_t from) { return std::string_view(letters.data() + from, size - from); };
   const auto end_word = [&] {
-    if (!in_word) return;
-    groups |= Lookup(word);
-    if (words > 0) groups |= Lookup(pair);
-    pair = word;
-    word = text::kHashSeed;
-    in_word = small_before = false;
+    small_before = false;
+    if (size == word) return;
+    groups |= Lookup(stretch(word));
+    if (words > 0) groups |= Lookup(stretch(word_before));
     ++words;
+    word_before = word;
+    word = size;
   };
   const auto end_name = [&] {
     end_word();
-    if (words > 2) groups |= Lookup(whole);
-    pair = whole = text::kHashSeed;
-    words = 0;
+    if (words > 2) groups |= Lookup(stretch(0));
+    size = word = word_before = words = 0;
   };
   for (const char c : value) {
     const char lower = static_cast<char>(c | 0x20);
@@ -110,10 +126,8 @@ NameSet NameBook::Find(std::string_view value) const {
     const bool capital = c != lower;
     if (capital && small_before) end_word();
     small_before = !capital;
-    in_word = true;
-    word = text::HashOn(word, lower);
-    pair = text::HashOn(pair, lower);
-    whole = text::HashOn(whole, lower);
+    if (size == letters.size()) end_name();
+    letters[size++] = lower;
   }
   end_name();
   return NameSet(groups);

@@ -3,6 +3,7 @@
 #ifndef DECHAFF_PAGE_NAMES_H_
 #define DECHAFF_PAGE_NAMES_H_
 
+#include <bitset>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -69,9 +70,11 @@ class NameBook {
   };
   Status Parse(std::string_view rules, const std::string& file);
   void Insert(std::string_view word, NameGroup group);
-  uint32_t Lookup(uint64_t hash) const;
+  uint32_t Lookup(std::string_view word) const;
 
+  static constexpr size_t kFilterBits = 14;
   std::vector<Slot> slots_;
+  std::bitset<size_t{1} << kFilterBits> known_;  // of hashes, by their upper bits
 };
 
 }  // namespace dechaff::page

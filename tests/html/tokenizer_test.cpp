@@ -52,6 +52,76 @@ TEST(TokenizerTest, ReadsTags) {
   EXPECT_EQ(Tokens("a < b <3 </ x>y</>z<"), "\"a < b <3 \"!\"y\"!\"z<\"");
 }
 
+// Where the tag ends whose name ends at `i`, and whether it closes itself: state by state as in
+// "Tokenization". npos if it does not end.
+size_t EndByTheStates(std::string_view text, size_t i, bool* self_closing) {
+  enum {
+    kBeforeName,
+    kName,
+    kAfterName,
+    kBeforeValue,
+    kDouble,
+    kSingle,
+    kUnquoted,
+    kClosing
+  } state = kBeforeName;
+  *self_closing = false;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool blank = c == ' ';
+    if (state == kClosing) {
+      if (c == '>') return *self_closing = true, i;
+      state = kBeforeName;
+    }
+    if (state == kBeforeName && !blank)
+      state = c == '/' || c == '>' ? kAfterName : kName;
+    else if (state == kName && c == '=')
+      state = kBeforeValue;
+    else if (state == kName && (blank || c == '/' || c == '>'))
+      state = kAfterName;
+    else if (state == kAfterName && c == '=')
+      state = kBeforeValue;
+    else if (state == kAfterName && !blank && c != '/' && c != '>')
+      state = kName;
+    else if (state == kBeforeValue && !blank) {
+      if (c == '>') return i;
+      state = c == '"' ? kDouble : c == '\'' ? kSingle : kUnquoted;
+    } else if ((state == kDouble && c == '"') || (state == kSingle && c == '\'') ||
+               (state == kUnquoted && blank)) {
+      state = kBeforeName;
+    } else if (state == kUnquoted && c == '>') {
+      return i;
+    }
+    if (state == kAfterName && c == '/')
+      state = kClosing;
+    else if (state == kAfterName && c == '>')
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+TEST(TokenizerTest, EndsAllShortTagsWhereTheStatesDo) {
+  constexpr std::string_view kLetters = " a=\"'/>";
+  std::string source;
+  for (size_t length = 1; length <= 7; ++length) {
+    size_t count = 1;
+    for (size_t i = 0; i < length; ++i) count *= kLetters.size();
+    for (size_t number = 0; number < count; ++number) {
+      source = "<b ";
+      for (size_t left = number, i = 0; i < length; ++i, left /= kLetters.size())
+        source += kLetters[left % kLetters.size()];
+      bool self_closing;
+      const size_t end = EndByTheStates(source, 2, &self_closing);
+      Tokenizer tokenizer(source);
+      Token token;
+      ASSERT_EQ(tokenizer.Next(&token), end != std::string_view::npos) << source;
+      if (end == std::string_view::npos) continue;
+      ASSERT_EQ(token.finish, end) << source;
+      ASSERT_EQ(token.self_closing, self_closing) << source;
+    }
+  }
+}
+
 TEST(TokenizerTest, LeavesOutATagThatTheSourceEndsIn) {
   EXPECT_EQ(Tokens("x<p class"), "\"x\"");
   EXPECT_EQ(Tokens("x<p class=\"y>z"), "\"x\"");
