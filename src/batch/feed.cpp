@@ -65,9 +65,14 @@ bool ReadBeginning(int fd, std::string* beginning) {
 }  // namespace
 
 void DamageLog::Skipped(const crawl::Damage& damage) {
+  kept_ += damage.bytes.size();
   const auto same_layer = [&](const crawl::Damage& other) { return other.layer == damage.layer; };
   const auto last = std::find_if(damages_.rbegin(), damages_.rend(), same_layer);
-  if (damages_.size() < kMost || last == damages_.rend()) return damages_.push_back(damage);
+  if (damages_.size() < kMost || last == damages_.rend()) {
+    damages_.push_back(damage);
+    if (kept_ > kMostBytes) damages_.back().bytes.clear();
+    return;
+  }
   last->range.end = damage.range.end;
   last->reason = "many stretches that are damaged";
 }
@@ -76,10 +81,27 @@ std::optional<crawl::Damage> DamageLog::Take() {
   if (damages_.empty()) return std::nullopt;
   crawl::Damage damage = std::move(damages_.front());
   damages_.pop_front();
+  if (damages_.empty()) kept_ = 0;
   return damage;
 }
 
 bool Feed::Next(Job* job) {
+  for (;;) {
+    StageSeconds seconds{};
+    {
+      const StageTimer timer(options_.measure ? &seconds : nullptr, Stage::kRead);
+      if (!NextAtAll(job)) return false;
+    }
+    job->seconds = seconds[static_cast<size_t>(Stage::kRead)];
+    ++position_.job;
+    job->position = position_;
+    job->can_be_read_again = can_be_read_again_;
+    job->compressed = compressed_;
+    if (position_ > options_.done) return true;
+  }
+}
+
+bool Feed::NextAtAll(Job* job) {
   for (;;) {
     if (dump_) {
       if (NextOfDump(job)) return true;
@@ -91,6 +113,8 @@ bool Feed::Next(Job* job) {
     }
     const std::optional<io::Input> input = walker_.Next();
     if (!input) return false;
+    position_ = {position_.file + 1, 0};
+    if (position_.file < options_.done.file) continue;
     if (Open(*input, job)) return true;
   }
 }
@@ -138,6 +162,7 @@ bool Feed::NextRow(Job* job) {
 // Opens a file: true if it makes a job itself, false if it is a dump.
 bool Feed::Open(const io::Input& input, Job* job) {
   job->file = input.path == "-" ? options_.label : input.path;
+  can_be_read_again_ = false;
   const auto fail = [&](const std::string& reason, bool fatal = false) {
     job->what = Unreadable{reason, fatal};
     return true;
@@ -145,6 +170,8 @@ bool Feed::Open(const io::Input& input, Job* job) {
   StatusOr<io::OpenFile> opened = input.status.ok() ? io::OpenInput(input) : input.status;
   if (!opened.ok()) return fail(opened.status().message());
   io::OpenFile& file = opened.value();
+  can_be_read_again_ = file.regular && input.path != "-";
+  compressed_ = false;
   if (options_.output && file.regular && file.identity == *options_.output) {
     // A redirected output is spoilt already; a file that would replace its own input is not yet.
     return fail("input file is also the output", options_.output_is_kept);
@@ -166,6 +193,7 @@ bool Feed::Open(const io::Input& input, Job* job) {
   const bool is_rows = options_.rows || HoldsRows(beginning);
   const int fd = file.fd.get();
   io::ReadBytes read = Rewound(std::move(beginning), fd);
+  compressed_ = !is_plain;
   if (!is_plain || is_dump) return OpenCompressedOrDump(std::move(file), std::move(read), job);
   if (is_rows) return OpenRows(std::move(file), std::move(read), job);
   job->what = WholeFile{std::move(file), std::move(read), nullptr};

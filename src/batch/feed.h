@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "batch/outcome.h"
 #include "dechaff/crawl.h"
 #include "io/input.h"
 #include "io/line_source.h"
@@ -31,8 +32,10 @@ class DamageLog : public crawl::Reporter {
 
  private:
   static constexpr size_t kMost = 1000;
+  static constexpr size_t kMostBytes = size_t{16} << 20;
 
   std::deque<crawl::Damage> damages_;
+  size_t kept_ = 0;  // bytes
 };
 
 // A file that is one document.
@@ -50,6 +53,10 @@ struct Unreadable {
 
 struct Job {
   std::string file;  // its name for users
+  Position position;
+  double seconds = 0;              // that it took to get it, of the processor's, if they are measured
+  bool can_be_read_again = false;  // `file` is the path of a regular file
+  bool compressed = false;         // it is one that is decompressed
   std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage, io::Line> what;
 };
 
@@ -65,6 +72,8 @@ class Feed {
     size_t longest_row = size_t{64} << 20;    // bytes
     // Lines of JSON come as they are, and this is called before waiting for the next.
     std::function<void()> on_pause;
+    bool measure = false;
+    Position done;                           // what comes up to there is passed over
     bool refuse_dumps = false;               // there is no place to write records to
     std::optional<io::FileIdentity> output;  // of the one output, if it is a regular file
     bool output_is_kept = false;             // until the run is over: then nothing is lost yet
@@ -76,6 +85,7 @@ class Feed {
   bool Next(Job* job);
 
  private:
+  bool NextAtAll(Job* job);
   bool NextOfDump(Job* job);
   bool NextRow(Job* job);
   bool Open(const io::Input& input, Job* job);
@@ -85,10 +95,13 @@ class Feed {
 
   io::Walker walker_;
   Options options_;
+  Position position_;
 
   // The dump that is being read, or the lines.
   std::string name_;
   io::OpenFile file_;
+  bool can_be_read_again_ = false;
+  bool compressed_ = false;
   std::shared_ptr<DamageLog> damages_;
   std::unique_ptr<crawl::RecordSource> dump_;
   std::optional<io::LineSource> rows_;

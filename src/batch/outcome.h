@@ -2,10 +2,12 @@
 #ifndef DECHAFF_BATCH_OUTCOME_H_
 #define DECHAFF_BATCH_OUTCOME_H_
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "batch/stages.h"
 #include "dechaff/result.h"
 
 namespace dechaff::batch {
@@ -23,8 +25,22 @@ struct RecordOrigin {
   uint64_t http_status = 0;  // 0 = no HTTP response
 };
 
+// How far a run has come: files that were begun, and things to clean that were taken from the last of them.
+struct Position {
+  uint64_t file = 0;
+  uint64_t job = 0;
+  auto operator<=>(const Position&) const = default;
+};
+
+// The bytes of something that could not be cleaned, as they stand in the input.
+struct Reject {
+  std::string bytes;
+  ByteRange range;  // of the file that holds them, if they are not in `bytes`
+};
+
 struct Outcome {
   std::string file;  // its name for users
+  Position position;
   std::optional<RecordOrigin> record;
   DocumentStatus status = DocumentStatus::kOk;
   std::string reason;  // one line when status is not kOk
@@ -35,6 +51,8 @@ struct Outcome {
   uint64_t bytes_out = 0;
   EditCounts edits{};
   Provenance provenance;
+  StageSeconds seconds{};        // if they are measured
+  std::optional<Reject> reject;  // if they are wanted
 
   // As it stands in messages.
   std::string Name() const {

@@ -6,40 +6,56 @@
 
 #include "batch/ordered_output.h"
 #include "batch/statistics.h"
+#include "cli/checkpoint.h"
+#include "cli/destination.h"
 #include "cli/framing.h"
 #include "cli/hadoop_reporter.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
-#include "io/output.h"
 
 namespace dechaff::cli {
 
 class Collector : public batch::Consumer {
  public:
-  // `output` may be null: then documents go to files of their own.
-  Collector(const Settings& settings, io::Output* output, Messages* messages);
+  // All but `messages` may be null.
+  struct Targets {
+    Destination* output = nullptr;  // null: documents go to files of their own
+    Destination* rejects = nullptr;
+    Checkpoint* checkpoint = nullptr;
+    Messages* messages = nullptr;
+  };
+
+  Collector(const Settings& settings, const Targets& targets);
 
   bool Write(std::string_view bytes) override;
   bool Flush() override;
   bool Finish(const batch::Outcome& outcome) override;
 
-  // After the last document: the end of the output. False when it could not be written.
-  bool End();
+  // After the last document: completes the output and the rejects, unless the inputs' names could not be read
+  // to their end. False when that could not be done, or something before was fatal.
+  bool End(const Status& inputs);
 
   const batch::Statistics& statistics() const { return statistics_; }
-  bool fatal() const { return fatal_; }
 
  private:
-  bool Keep(bool written);
+  batch::StageTimer Time() {
+    return {settings_.stats ? statistics_.stages() : nullptr, batch::Stage::kOutput};
+  }
+  bool Place(const batch::Outcome& outcome);
+  bool MakeRoom();
+  bool Reject(const batch::Outcome& outcome);
+  bool Remember(bool done);
+  bool Keep(bool written, Destination* target);
+  bool Keep(const Status& status);
   void Report(const batch::Outcome& outcome);
 
+  const Settings& settings_;
+  Targets targets_;
   Framing framing_;
-  io::Output* output_;
-  Messages* messages_;
   batch::Statistics statistics_;
   Progress progress_;
   HadoopReporter hadoop_;
-  bool jsonl_;
+  batch::Position position_;
   bool flush_each_;  // a person is watching
   bool fatal_ = false;
 };

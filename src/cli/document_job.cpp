@@ -3,16 +3,20 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <functional>
 
+#include "cli/conversion.h"
+#include "cli/destination.h"
 #include "cli/framing.h"
 #include "cli/record.h"
+#include "cli/reject.h"
 #include "io/atomic_file.h"
 #include "io/output.h"
 #include "text/sniff.h"
 
 namespace dechaff::cli {
 namespace {
+
+using batch::Stage;
 
 // How much of a document decides what it is.
 constexpr size_t kBeginning = 4096;
@@ -75,6 +79,13 @@ void TellDamage(const batch::WholeFile& document, batch::Outcome* outcome) {
   outcome->fault = true;
 }
 
+// Damage is known before its document is cleaned, and cleaning takes a record's content.
+bool IsDamaged(const batch::Job& job) {
+  const auto* record = std::get_if<crawl::Record>(&job.what);
+  return std::holds_alternative<crawl::Damage>(job.what) ||
+         (record && (record->lost || !record->damage.empty()));
+}
+
 // Where under the output folder a document goes: its path without what would lead out of that folder.
 // Empty if nothing is left.
 std::filesystem::path PathBelow(const std::string& name) {
@@ -87,20 +98,21 @@ std::filesystem::path PathBelow(const std::string& name) {
 
 }  // namespace
 
-// Takes a document's bytes; `write` and `flush` are false when the output takes no more.
-struct DocumentJob::Sink {
-  std::function<bool(std::string_view)> write;
-  std::function<bool()> flush;
-};
-
 batch::Outcome DocumentJob::operator()(batch::Job& job, batch::JobOutput output) {
   batch::Outcome outcome;
   outcome.file = job.file;
-  Sink sink{[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }};
+  outcome.position = job.position;
+  outcome.seconds[static_cast<size_t>(Stage::kRead)] = job.seconds;
+  if (!settings_.rejects.empty() && IsDamaged(job)) outcome.reject = RejectOf(job);
+  Sink sink(&compressor_,
+            {[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }});
   std::visit([&](auto& what) { Do(&what, &sink, &outcome); }, job.what);
   const bool is_row = std::holds_alternative<io::Line>(job.what);
   const bool needs_record = settings_.output_dir.empty() && !outcome.fatal && !is_row;
   if (needs_record && outcome.status == DocumentStatus::kFailed) WriteResult({}, &sink, &outcome);
+  if (is_row && outcome.fault && !settings_.rejects.empty()) outcome.reject = RejectOf(job);
+  const batch::StageTimer timer = Time(Stage::kForm, &outcome);
+  sink.End();
   return outcome;
 }
 
@@ -126,11 +138,12 @@ void DocumentJob::Do(crawl::Damage* damage, Sink*, batch::Outcome* outcome) {
 void DocumentJob::Do(io::Line* line, Sink* sink, batch::Outcome* outcome) {
   const Result result = rows_.Clean(*line, outcome);
   if (!outcome->listed) return;
-  if (settings_.to == OutputForm::kText) return WriteResult(result, sink, outcome);
+  if (settings_.to != OutputForm::kJsonl) return WriteResult(result, sink, outcome);
+  const batch::StageTimer timer = Time(Stage::kForm, outcome);
   record_.clear();
   rows_.Append(result, *outcome, &record_);
-  outcome->bytes_out = record_.size();
-  sink->write(record_);
+  record_ += '\n';
+  WriteRecord(sink, outcome);
 }
 
 void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {
@@ -148,7 +161,11 @@ void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome)
 // What a dump says of the page is believed where servers do not lie: a WET file holds text.
 void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {
   const bool is_text = record->type == "conversion" && record->media_type.starts_with("text/plain");
-  const crawl::Payload page = crawl::TakePayload(record, settings_.cleaning.max_document_bytes);
+  crawl::Payload page;
+  {
+    const batch::StageTimer timer = Time(Stage::kUnpack, outcome);
+    page = crawl::TakePayload(record, settings_.cleaning.max_document_bytes);
+  }
   outcome->record->media_type = page.media_type;
   outcome->record->http_status = page.http_status;
   outcome->bytes_in = page.body.size();
@@ -156,8 +173,8 @@ void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome*
     Skip("not a text: " + page.media_type, outcome);
     return WriteResult({}, sink, outcome);
   }
-  const Result result = context_.cleaner->Clean(
-      page.body, {record->url, page.charset, is_text ? Format::kText : Format::kAuto});
+  const Result result =
+      Clean(page.body, {record->url, page.charset, is_text ? Format::kText : Format::kAuto}, outcome);
   Describe(result, outcome);
   if (outcome->status != DocumentStatus::kSkipped) {
     if (!record->truncated.empty()) Truncate("cut by the crawler: " + record->truncated, outcome);
@@ -168,6 +185,11 @@ void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome*
     outcome->fault = true;
   }
   WriteResult(result, sink, outcome);
+}
+
+Result DocumentJob::Clean(std::string_view bytes, const DocumentHints& hints, batch::Outcome* outcome) {
+  const batch::StageTimer timer = Time(Stage::kClean, outcome);
+  return context_.cleaner->Clean(bytes, hints);
 }
 
 void DocumentJob::CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
@@ -201,7 +223,7 @@ void DocumentJob::CleanWhole(const batch::WholeFile& document, Sink* sink, batch
   const size_t limit = settings_.cleaning.max_document_bytes;
   if (!buffer_.ReadUpTo(document.read, limit + 1)) return Fail(io::ErrorText(errno), outcome);
   outcome->bytes_in = std::min(buffer_.bytes().size(), limit);
-  const Result result = context_.cleaner->Clean(buffer_.bytes());
+  const Result result = Clean(buffer_.bytes(), {}, outcome);
   Describe(result, outcome);
   TellDamage(document, outcome);
   WriteResult(result, sink, outcome);
@@ -211,7 +233,7 @@ void DocumentJob::CleanStream(const batch::WholeFile& document, Sink* sink, batc
   bool wanted = true;
   const std::unique_ptr<TextStream> stream = context_.cleaner->OpenText([&](std::string_view text) {
     outcome->bytes_out += text.size();
-    wanted = wanted && sink->write(text);
+    wanted = wanted && sink->Write(text);
   });
   const io::OpenFile& file = document.file;
   ssize_t got = 0;
@@ -220,7 +242,7 @@ void DocumentJob::CleanStream(const batch::WholeFile& document, Sink* sink, batc
     stream->Feed(buffer_.bytes());
     buffer_.Clear();
     // What a writer that pauses has sent so far should be seen.
-    if (!file.regular && !io::IsReadable(file.fd.get())) wanted = wanted && sink->flush();
+    if (!file.regular && !io::IsReadable(file.fd.get())) wanted = wanted && sink->Flush();
     got = wanted ? buffer_.ReadSome(document.read, kChunk) : 0;
   } while (got > 0);
   const int error = errno;
@@ -234,7 +256,7 @@ void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* 
   const std::filesystem::path below = PathBelow(outcome->file);
   if (below.empty()) return Fail("has no name to be written under in --output-dir", outcome);
   std::filesystem::path path = settings_.output_dir / below;
-  path += settings_.suffix.value_or(settings_.to == OutputForm::kText ? ".txt" : ".jsonl");
+  path += SuffixOf(settings_);
 
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
@@ -248,8 +270,10 @@ void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* 
 
   io::Output output(created.value().fd(), path.string());
   Framing framing(settings_, &output);
-  Sink sink{[&](std::string_view bytes) { return framing.Write(bytes); }, [&] { return output.Flush(); }};
+  Sink sink(&compressor_,
+            {[&](std::string_view bytes) { return framing.Write(bytes); }, [&] { return output.Flush(); }});
   CleanTo(document, &sink, outcome);
+  sink.End();
   const bool unfit =
       outcome->status == DocumentStatus::kFailed || outcome->status == DocumentStatus::kSkipped;
   if (unfit && settings_.to == OutputForm::kText) return;
@@ -259,15 +283,27 @@ void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* 
 
 // In the form of the output.
 void DocumentJob::WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome) {
-  if (settings_.to == OutputForm::kText) {
-    outcome->bytes_out = result.text.size();
-    if (!result.text.empty()) sink->write(result.text);
-    return;
-  }
+  const batch::StageTimer timer = Time(Stage::kForm, outcome);
   record_.clear();
-  AppendRecord(result, *outcome, settings_.fields, &record_);
+  switch (settings_.to) {
+    case OutputForm::kText:
+      outcome->bytes_out = result.text.size();
+      if (!result.text.empty()) sink->Write(result.text);
+      return;
+    case OutputForm::kJsonl:
+      AppendRecord(result, *outcome, settings_.fields, &record_);
+      record_ += '\n';
+      break;
+    case OutputForm::kWet:
+      if (!result.text.empty()) AppendConversion(result, *outcome, &record_);
+      break;
+  }
+  WriteRecord(sink, outcome);
+}
+
+void DocumentJob::WriteRecord(Sink* sink, batch::Outcome* outcome) {
   outcome->bytes_out = record_.size();
-  sink->write(record_);
+  if (!record_.empty()) sink->Write(record_);
 }
 
 }  // namespace dechaff::cli

@@ -10,7 +10,9 @@
 #include "batch/pool.h"
 #include "cli/row_cleaner.h"
 #include "cli/settings.h"
+#include "cli/sink.h"
 #include "dechaff/cleaner.h"
+#include "io/compressor.h"
 #include "io/input.h"
 #include "io/temporary_files.h"
 
@@ -27,15 +29,16 @@ struct JobContext {
 class DocumentJob {
  public:
   explicit DocumentJob(const JobContext& context)
-      : context_(context), settings_(*context.settings), rows_(settings_, *context.cleaner) {}
+      : context_(context),
+        settings_(*context.settings),
+        rows_(settings_, *context.cleaner),
+        compressor_(settings_.compression) {}
 
   // Cleans one job. A file of plain text that is to come out as text is streamed; all else is read whole, at
   // most max_document_bytes and one more byte.
   batch::Outcome operator()(batch::Job& job, batch::JobOutput output);
 
  private:
-  struct Sink;
-
   void Do(batch::Unreadable* unreadable, Sink* sink, batch::Outcome* outcome);
   void Do(batch::WholeFile* document, Sink* sink, batch::Outcome* outcome);
   void Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
@@ -47,12 +50,18 @@ class DocumentJob {
   void CleanWhole(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
   void CleanStream(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
   void CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
+  Result Clean(std::string_view bytes, const DocumentHints& hints, batch::Outcome* outcome);
   void WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome);
+  void WriteRecord(Sink* sink, batch::Outcome* outcome);
+  batch::StageTimer Time(batch::Stage stage, batch::Outcome* outcome) const {
+    return {settings_.stats ? &outcome->seconds : nullptr, stage};
+  }
   bool ReadBeginning(const io::ReadBytes& read, size_t enough);
 
   JobContext context_;
   const Settings& settings_;
   RowCleaner rows_;
+  io::Compressor compressor_;
   io::ReadBuffer buffer_;
   std::string record_;
 };

@@ -3,48 +3,19 @@
 
 #include <algorithm>
 
+#include "cli/crawl_flags.h"
+#include "cli/destination.h"
+#include "cli/flag_values.h"
 #include "cli/values.h"
 
 namespace dechaff::cli {
 namespace {
 
-using Value = std::string_view;
-using Names = std::span<const Value>;
-
 // Names of enumerators, in their order.
-constexpr Value kForms[] = {"text", "jsonl"};
+constexpr Value kForms[] = {"text", "jsonl", "wet"};
 constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet", "jsonl"};
 constexpr Value kRepairs[] = {"off", "cautious", "normal", "bold"};
 constexpr Value kWhens[] = {"auto", "always", "never"};
-
-template <typename Enum>
-Status SetByName(Names names, Value name, Enum* value) {
-  *value = static_cast<Enum>(std::ranges::find(names, name) - names.begin());
-  return {};
-}
-
-template <typename Enum>
-std::string NameOf(Names names, Enum value) {
-  return std::string(names[static_cast<size_t>(value)]);
-}
-
-template <typename T>
-Status Take(StatusOr<T> parsed, T* value) {
-  if (parsed.ok()) *value = std::move(parsed.value());
-  return parsed.status();
-}
-
-Status Take(Value text, std::string* value) {
-  value->assign(text);
-  return {};
-}
-
-Status TakeBool(Value text, bool* value) {
-  *value = text == "true";
-  return {};
-}
-
-std::string ShowBool(bool value) { return value ? "true" : "false"; }
 
 Status SetInputForm(Value name, Settings* settings) {
   SetByName(kInputForms, name, &settings->from);
@@ -190,7 +161,7 @@ constexpr Flag kFlags[] = {
      .letter = 't',
      .kind = kValue,
      .argument = "FORM",
-     .choices = "text|jsonl",
+     .choices = "text|jsonl|wet",
      .initial = "text",
      .group = kOutput,
      .configurable = true,
@@ -202,7 +173,9 @@ constexpr Flag kFlags[] = {
          "bytes; of a dump's records also offset, record_type, record_id, url, date, digest, media_type, "
          "http_status) and stated_in, which says for each of url to lang where it was found: json-ld, "
          "opengraph, meta, microdata, link, time, html lang, title, heading, byline or given. What is not "
-         "known is left out.",
+         "known is left out. wet: WARC conversion records of plain text, as crawls publish them, each of "
+         "which "
+         "refers to the record it was made from.",
      .set = [](Value v, Settings* s) { return SetByName(kForms, v, &s->to); },
      .show = [](const Settings& s) { return NameOf(kForms, s.to); }},
     {.name = "fields",
@@ -260,14 +233,15 @@ constexpr Flag kFlags[] = {
      .kind = kValue,
      .argument = "SUFFIX",
      .choices = {},
-     .initial = ".txt or .jsonl",
+     .initial = "by form",
      .group = kOutput,
      .configurable = true,
      .brief = "added to names in --output-dir",
-     .details = "What is added to the names of files in --output-dir; may be empty.",
+     .details = "What is added to the names of files in --output-dir; may be empty. By default that of the "
+                "form, and of "
+                "the compression.",
      .set = [](Value v, Settings* s) { return Take(v, &s->suffix.emplace()); },
-     .show =
-         [](const Settings& s) { return s.suffix.value_or(s.to == OutputForm::kText ? ".txt" : ".jsonl"); }},
+     .show = [](const Settings& s) { return SuffixOf(s); }},
     {.name = "force",
      .letter = 'F',
      .kind = kSwitch,
@@ -676,11 +650,23 @@ bool IsBoolean(FlagKind kind) { return kind == kSwitch || kind == kRepeat || kin
 
 }  // namespace
 
-std::span<const Flag> Flags() { return kFlags; }
+bool IsInShortHelp(FlagGroup group) {
+  return group != kChoice && group != kRows && group != kCrawl && group != kHidden;
+}
+
+std::span<const Flag> Flags() {
+  static const std::vector<Flag> flags = [] {
+    std::vector<Flag> all(std::begin(kFlags), std::end(kFlags));
+    const auto behind = std::ranges::find(all, FlagGroup::kRunning, &Flag::group);
+    all.insert(behind, CrawlFlags().begin(), CrawlFlags().end());
+    return all;
+  }();
+  return flags;
+}
 
 const Flag* FindFlag(std::string_view name) {
-  const Flag* flag = std::ranges::find(kFlags, name, &Flag::name);
-  return flag == std::end(kFlags) ? nullptr : flag;
+  const auto flag = std::ranges::find(Flags(), name, &Flag::name);
+  return flag == Flags().end() ? nullptr : &*flag;
 }
 
 std::vector<std::string_view> Choices(const Flag& flag) {
@@ -719,6 +705,7 @@ Status CheckTogether(const Settings& settings) {
   if (lists_from_standard_input + names_standard_input > 1) {
     return Status::Invalid("standard input can be read once; drop one of the '-'");
   }
+  if (Status status = CheckCrawlFlags(settings); !status.ok()) return status;
   if (settings.output_dir.empty()) return {};
   if (!settings.output.empty()) {
     return Status::Invalid("--output and --output-dir exclude each other; drop one");

@@ -28,6 +28,7 @@ enum class FlagGroup : uint8_t {
   kCleaning,
   kChoice,
   kRows,
+  kCrawl,
   kRunning,
   kMessages,
   kOther,
@@ -50,6 +51,9 @@ struct Flag {
   // The value that `set` would take to make these settings; null when not configurable.
   std::string (*show)(const Settings& settings);
 };
+
+// Whether -h shows flags of that group; for the others it names --help.
+bool IsInShortHelp(FlagGroup group);
 
 // All flags, in the order of the helps.
 std::span<const Flag> Flags();

@@ -1,16 +1,20 @@
 // How the texts of many documents stand in one output; see framing.h.
 #include "cli/framing.h"
 
+#include <utility>
+
+#include "io/compressor.h"
+
 namespace dechaff::cli {
 
-Framing::Framing(const Settings& settings, io::Output* output) : output_(output) {
-  if (settings.to == OutputForm::kJsonl) {
-    after_each_ = "\n";
-  } else if (settings.null) {
-    after_each_.assign(1, '\0');
+Framing::Framing(const Settings& settings, io::Output* output, bool begun) : output_(output), first_(!begun) {
+  if (settings.to != OutputForm::kText) return;
+  io::Compressor compressor(settings.compression);
+  if (settings.null) {
+    compressor.Append(std::string(1, '\0'), &after_each_);
   } else {
-    between_ = settings.separator;
-    after_all_ = "\n";
+    compressor.Append(settings.separator, &between_);
+    compressor.Append("\n", &after_all_);
   }
 }
 
@@ -24,6 +28,7 @@ bool Framing::EndDocument() {
 
 bool Framing::Finish() {
   if (output_->size() != 0) output_->Write(after_all_);
+  first_ = true;
   return output_->Flush();
 }
 

@@ -11,11 +11,13 @@
 namespace dechaff::cli {
 
 // In text form all texts are joined by the separator and a line end stands after the last, unless
-// there is nothing at all; or each is ended by NUL. In jsonl each record is ended by a line end.
-// Used by one thread at a time; the output must outlive it.
+// there is nothing at all; or each is ended by NUL. Records of the other forms bring their ends themselves.
+// Where the output is compressed, so is what stands between texts. Used by one thread at a time; the output
+// must outlive it.
 class Framing {
  public:
-  Framing(const Settings& settings, io::Output* output);
+  // `begun`: the output has documents already.
+  Framing(const Settings& settings, io::Output* output, bool begun = false);
 
   // A piece of the current document. All are false after an error of the output.
   bool Write(std::string_view bytes);
@@ -23,8 +25,12 @@ class Framing {
   bool EndDocument();
   // Ends a document that has none, unless something of it was written.
   bool DropDocument() { return !begun_ || EndDocument(); }
-  // Ends the output and flushes it.
+  // Ends the output and flushes it. What comes after is another output.
   bool Finish();
+
+  bool in_document() const { return begun_; }
+  // Whether a document has begun in this output.
+  bool has_documents() const { return !first_; }
 
  private:
   bool Begin();
@@ -34,7 +40,7 @@ class Framing {
   std::string after_all_;
   io::Output* output_;
   bool begun_ = false;  // something stands for the current document
-  bool first_ = true;   // no document before it
+  bool first_;          // no document before it
 };
 
 }  // namespace dechaff::cli

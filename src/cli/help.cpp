@@ -83,6 +83,8 @@ std::string_view GroupTitle(FlagGroup group) {
       return "Choice of main content";
     case FlagGroup::kRows:
       return "Lines of JSON";
+    case FlagGroup::kCrawl:
+      return "Crawls and long runs";
     case FlagGroup::kRunning:
       return "Running";
     case FlagGroup::kMessages:
@@ -109,7 +111,7 @@ std::string ShortHelp() {
   std::string text = Header() + Wrapped(kDescription, 0);
   ForEachShown([](FlagGroup) {},
                [&](const Flag& flag) {
-                 if (flag.group == FlagGroup::kRows || flag.group == FlagGroup::kChoice) return;
+                 if (!IsInShortHelp(flag.group)) return;
                  std::string line = "  " + Spelling(flag);
                  line.append(line.size() < kColumn ? kColumn - line.size() : 1, ' ').append(flag.brief);
                  if (!flag.choices.empty()) line.append(": ").append(flag.choices);
@@ -117,7 +119,7 @@ std::string ShortHelp() {
                  text.append(line).append("\n");
                });
   return text +
-         "dechaff --help explains these, and those for main content and lines of JSON.\n"
+         "dechaff --help explains these, and those for content, JSON lines and crawls.\n"
          "Exit status: 0 all good, 1 some documents failed, 2 wrong usage or fatal.\n";
 }
 

@@ -34,7 +34,9 @@ Result RowCleaner::Clean(const io::Line& line, batch::Outcome* outcome) {
     outcome->listed = false;
     return {};
   }
-  if (const Status status = row_.Parse(json); !status.ok()) {
+  batch::StageSeconds* const seconds = settings_.stats ? &outcome->seconds : nullptr;
+  const Status status = Parse(json, seconds);
+  if (!status.ok()) {
     Fail(status.message(), outcome);
     return {};
   }
@@ -47,6 +49,7 @@ Result RowCleaner::Clean(const io::Line& line, batch::Outcome* outcome) {
   outcome->bytes_in = document.bytes.size();
   const std::string url = row_.StringAt(settings_.row_fields.url).value_or("");
   // Strings of JSON are UTF-8, whatever a page in them says.
+  const batch::StageTimer timer(seconds, batch::Stage::kClean);
   Result result = cleaner_.Clean(document.bytes, {url, "utf-8", document.format});
   outcome->status = result.status;
   outcome->reason = result.reason;
@@ -56,6 +59,11 @@ Result RowCleaner::Clean(const io::Line& line, batch::Outcome* outcome) {
     outcome->reason = "the line was mended: " + std::string(row_.mended());
   }
   return result;
+}
+
+Status RowCleaner::Parse(std::string_view json, batch::StageSeconds* seconds) {
+  const batch::StageTimer timer(seconds, batch::Stage::kUnpack);
+  return row_.Parse(json);
 }
 
 RowCleaner::Document RowCleaner::Find() {

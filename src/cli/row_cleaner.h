@@ -38,6 +38,7 @@ class RowCleaner {
     std::string fault;
   };
 
+  Status Parse(std::string_view json, batch::StageSeconds* seconds);
   Document Find();
   void AddIfMissing(std::string_view name, const std::string& field);
   void Fail(std::string reason, batch::Outcome* outcome) const;

@@ -12,8 +12,10 @@
 
 #include "batch/feed.h"
 #include "batch/pool.h"
+#include "cli/checkpoint.h"
 #include "cli/collector.h"
 #include "cli/config.h"
+#include "cli/destination.h"
 #include "cli/document_job.h"
 #include "cli/documentation.h"
 #include "cli/signals.h"
@@ -28,12 +30,6 @@ namespace {
 constexpr int kGood = 0;
 constexpr int kSomeFailed = 1;
 constexpr int kFatal = 2;
-
-constexpr char kStandardOutput[] = "standard output";
-
-bool IsStandardOutput(const std::string& path) {
-  return path.empty() || path == "-" || path == "/dev/stdout";
-}
 
 // The names of the command line, then those of the lists, read as they are needed.
 class Names {
@@ -76,14 +72,8 @@ class Names {
   size_t next_list_ = 0;
 };
 
-std::optional<io::FileIdentity> RegularFile(int fd) {
-  struct stat info;
-  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  return io::FileIdentity(info);
-}
-
 int Print(const std::string& text, Messages* messages) {
-  io::Output output(STDOUT_FILENO, kStandardOutput);
+  io::Output output(STDOUT_FILENO, "standard output");
   output.Write(text);
   if (output.Flush()) return kGood;
   messages->Error("", output.status().message());
@@ -117,14 +107,14 @@ class CleaningRun {
     if (!cleaner.ok()) return Fail(cleaner.status());
     StatusOr<Names> names = Names::Open(settings_);
     if (!names.ok()) return Fail(names.status());
-    if (Status opened = OpenOutput(); !opened.ok()) return Fail(opened);
+    if (Status opened = OpenTargets(); !opened.ok()) return Fail(opened);
 
-    Collector collector(settings_, output_ ? &*output_ : nullptr, messages_);
-    CleanAll(cleaner.value(), &names.value(), &collector);
-    const bool ended = collector.End();
-    if (!names.value().status().ok()) return Fail(names.value().status());
-    if (!ended || collector.fatal()) return kFatal;
-    if (Status closed = CloseOutput(); !closed.ok()) return Fail(closed);
+    Collector collector(settings_, {output_ ? &*output_ : nullptr, rejects_ ? &*rejects_ : nullptr,
+                                    checkpoint_ ? &*checkpoint_ : nullptr, messages_});
+    if (!IsDone()) {
+      CleanAll(cleaner.value(), &names.value(), &collector);
+      if (!collector.End(names.value().status())) return kFatal;
+    }
     if (Status written = WriteStatistics(collector.statistics()); !written.ok()) return Fail(written);
     return collector.statistics().faults() == 0 ? kGood : kSomeFailed;
   }
@@ -135,8 +125,9 @@ class CleaningRun {
     return kFatal;
   }
 
-  Status OpenOutput();
-  Status CloseOutput();
+  bool IsDone() const { return checkpoint_ && checkpoint_->state().done; }
+  Status OpenTargets();
+  Status OpenFolder();
   void CleanAll(const Cleaner& cleaner, Names* names, Collector* collector);
   Status WriteStatistics(const batch::Statistics& statistics);
 
@@ -144,49 +135,50 @@ class CleaningRun {
   Messages* messages_;
   io::TemporaryFiles files_;
   std::optional<SignalGuard> guard_;
-  std::optional<io::AtomicFile> file_;
-  std::optional<io::Output> output_;
+  std::optional<Checkpoint> checkpoint_;
+  std::optional<Destination> output_;
+  std::optional<Destination> rejects_;
   JobContext context_;
   io::Walker::Options walking_;
   batch::Feed::Options feeding_;
 };
 
-Status CleaningRun::OpenOutput() {
+Status CleaningRun::OpenTargets() {
+  const bool to_folder = !settings_.output_dir.empty();
+  const bool over_runs = !settings_.resume.empty();
+  RunState state;
+  if (over_runs) {
+    StatusOr<Checkpoint> checkpoint = Checkpoint::Open(&files_, settings_);
+    if (!checkpoint.ok()) return checkpoint.status();
+    state = checkpoint_.emplace(std::move(checkpoint.value())).state();
+    if (state.done) return {};
+  }
   walking_.follow_links = settings_.follow_links;
-  const bool to_standard_output = settings_.output_dir.empty() && IsStandardOutput(settings_.output);
-  if (to_standard_output) {
-    feeding_.output = RegularFile(STDOUT_FILENO);
-    output_.emplace(STDOUT_FILENO, kStandardOutput);
-    return {};
+  feeding_.done = state.position;
+  if (to_folder || !Destination::IsStandardOutput(settings_.output) || !settings_.rejects.empty()) {
+    signal(SIGPIPE, SIG_IGN);  // An error to report, since a file is at stake.
+    guard_.emplace([this] { files_.RemoveAll(); });
   }
-  signal(SIGPIPE, SIG_IGN);  // An error to report, since a file is at stake.
-  guard_.emplace([this] { files_.RemoveAll(); });
-  if (!settings_.output_dir.empty()) {
-    std::error_code error;
-    std::filesystem::create_directories(settings_.output_dir, error);
-    struct stat info;
-    if (error || stat(settings_.output_dir.c_str(), &info) != 0) {
-      return Status::Io(settings_.output_dir + ": " + io::ErrorText(error ? error.value() : errno));
-    }
-    walking_.skip = io::FileIdentity(info);
-    return {};
+  if (!settings_.rejects.empty()) {
+    rejects_.emplace(&files_, Destination::Options{settings_.rejects, 0, over_runs});
+    if (Status opened = rejects_->Open(0, state.rejects_size); !opened.ok()) return opened;
   }
-  StatusOr<io::AtomicFile> file =
-      io::AtomicFile::Create(&files_, settings_.output, io::AtomicFile::Existing::kReplace);
-  if (!file.ok()) return file.status();
-  file_.emplace(std::move(file.value()));
-  feeding_.output = file_->old_file();
-  feeding_.output_is_kept = true;
-  output_.emplace(file_->fd(), settings_.output);
+  if (to_folder) return OpenFolder();
+  output_.emplace(&files_, Destination::Options{settings_.output, settings_.split_size, over_runs});
+  if (Status opened = output_->Open(state.part, state.size); !opened.ok()) return opened;
+  feeding_.output = output_->old_file();
+  feeding_.output_is_kept = !output_->is_standard_output();
   return {};
 }
 
-Status CleaningRun::CloseOutput() {
-  if (file_) return file_->Commit(/*durable=*/true);
-  // Some file systems tell of a full disk only here.
-  if (output_ && !io::Fd(STDOUT_FILENO).Close()) {
-    return Status::Io(std::string(kStandardOutput) + ": " + io::ErrorText(errno));
+Status CleaningRun::OpenFolder() {
+  std::error_code error;
+  std::filesystem::create_directories(settings_.output_dir, error);
+  struct stat info;
+  if (error || stat(settings_.output_dir.c_str(), &info) != 0) {
+    return Status::Io(settings_.output_dir + ": " + io::ErrorText(error ? error.value() : errno));
   }
+  walking_.skip = io::FileIdentity(info);
   return {};
 }
 
@@ -199,6 +191,7 @@ void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* coll
   feeding_.format = DumpFormatOf(settings_.from);
   feeding_.refuse_dumps = !settings_.output_dir.empty();
   feeding_.rows = settings_.from == InputForm::kJsonl;
+  feeding_.measure = settings_.stats.has_value();
   feeding_.row_fields = {settings_.row_fields.text, settings_.row_fields.html};
   // A page in JSON is escaped, which makes it longer.
   feeding_.longest_row = 2 * settings_.cleaning.max_document_bytes + (size_t{1} << 20);

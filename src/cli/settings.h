@@ -10,11 +10,12 @@
 
 #include "cli/record.h"
 #include "dechaff/options.h"
+#include "io/compressor.h"
 
 namespace dechaff::cli {
 
 enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet, kJsonl };
-enum class OutputForm : uint8_t { kText, kJsonl };
+enum class OutputForm : uint8_t { kText, kJsonl, kWet };
 enum class When : uint8_t { kAuto, kAlways, kNever };
 enum class Task : uint8_t { kClean, kShortHelp, kHelp, kVersion, kPrintConfig, kGenerate };
 
@@ -50,6 +51,11 @@ struct Settings {
   bool force = false;
   std::string separator = "\n\f\n";  // between documents in text form
   bool null = false;                 // end each with NUL instead
+
+  io::Compression compression = io::Compression::kNone;
+  uint64_t split_size = 0;  // of the output's parts, bytes; 0 = one file
+  std::string rejects;      // file for what failed; empty = none
+  std::string resume;       // file to go on from; empty = none
 
   Options cleaning;
 

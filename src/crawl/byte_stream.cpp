@@ -11,8 +11,10 @@ namespace {
 constexpr size_t kReadSize = size_t{256} << 10;
 constexpr size_t kChunk = size_t{64} << 10;
 // Members up to these sizes are decoded at once where that is faster.
-constexpr size_t kWholeMember = size_t{128} << 10;
-constexpr size_t kWholeContent = size_t{1} << 20;
+constexpr size_t kWholeMember = size_t{1} << 20;
+constexpr size_t kWholeContent = size_t{8} << 20;
+// Decoded bytes are brought to the front of their buffer behind so many, so that a cache holds them.
+constexpr size_t kHot = size_t{1} << 20;
 // How far before the place where decoding failed the search for the next member may begin: the decoder may
 // have run into it.
 constexpr size_t kRewind = size_t{1} << 20;
@@ -147,7 +149,8 @@ void ByteStream::Leave(uint64_t file_begin, std::string reason) {
   left_out_ = {Damage::Layer::kFile,
                {file_begin, raw_offset()},
                file_begin,
-               std::string(CodingName(coding_)) + " data: " + std::move(reason)};
+               std::string(CodingName(coding_)) + " data: " + std::move(reason),
+               {}};
 }
 
 void ByteStream::FindMember() {
@@ -209,8 +212,8 @@ bool ByteStream::ReadRaw() {
 
 // Room for `size` more decoded bytes.
 char* ByteStream::Room(size_t size) {
-  if (capacity_ - end_ < size) {
-    const size_t used = end_ - begin_;
+  const size_t used = end_ - begin_;
+  if (capacity_ - end_ < size || (begin_ > kHot && used < begin_ / 4)) {
     const bool grow = used + size > capacity_ / 2;
     const size_t capacity = grow ? 2 * (used + size) : capacity_;
     auto fresh = grow ? std::make_unique_for_overwrite<char[]>(capacity) : nullptr;

@@ -10,6 +10,8 @@ namespace {
 constexpr size_t kNone = std::string_view::npos;
 // How far behind a record we look for the beginning of the next: the first line of an ARC record can be long.
 constexpr size_t kLookahead = size_t{8} << 10;
+// What is kept of a stretch that belongs to no record.
+constexpr size_t kMostKept = size_t{1} << 20;
 // What is searched at a time.
 constexpr size_t kWindow = size_t{128} << 10;
 
@@ -40,6 +42,7 @@ bool FramedReader::Next(Record* record) {
     *record = {};
     if (const std::optional<Grammar::Header> header =
             grammar_.Parse(bytes.substr(0, limits_.header), record)) {
+      record->header = bytes.substr(0, header->size);
       ReadContent(*header, record);
       return true;
     }
@@ -114,14 +117,15 @@ void FramedReader::Skip(std::string_view reason) {
   damage.range.begin = stream_.offset();
   damage.file_offset = stream_.file_offset();
   damage.reason = reason;
-  PassUntilRecord(std::numeric_limits<uint64_t>::max());
+  std::string* const kept = stream_.coding() == Coding::kNone ? nullptr : &damage.bytes;
+  PassUntilRecord(std::numeric_limits<uint64_t>::max(), kept);
   damage.range.end = stream_.offset();
   reporter_->Skipped(damage);
 }
 
 // Consumes what lies before the next record, but one that begins at the first byte; at most `most` bytes, and
-// none behind a gap. Gives how many.
-uint64_t FramedReader::PassUntilRecord(uint64_t most) {
+// none behind a gap. Gives how many; the first of them are also put into `kept`, unless it is null.
+uint64_t FramedReader::PassUntilRecord(uint64_t most, std::string* kept) {
   const uint64_t begin = stream_.offset();
   for (;;) {
     const uint64_t left = most - (stream_.offset() - begin);
@@ -130,6 +134,7 @@ uint64_t FramedReader::PassUntilRecord(uint64_t most) {
     // The last line may be cut; it is looked at again.
     const size_t last_line = bytes.size() == kWindow ? bytes.rfind('\n') : kNone;
     const size_t pass = next != kNone ? next : last_line != kNone && last_line > 0 ? last_line : bytes.size();
+    if (kept) kept->append(bytes.substr(0, std::min(pass, kMostKept - kept->size())));
     stream_.Consume(pass);
     if (pass == 0 || next != kNone) return stream_.offset() - begin;
   }

@@ -52,7 +52,7 @@ class FramedReader : public RecordSource {
   void ReadWhole(size_t header, size_t length, Record* record);
   void ReadLong(size_t header, uint64_t length, Record* record);
   void Skip(std::string_view reason);
-  uint64_t PassUntilRecord(uint64_t most);
+  uint64_t PassUntilRecord(uint64_t most, std::string* kept = nullptr);
   size_t FindRecord(std::string_view bytes, size_t from) const;
   void PassLineEnds();
 

@@ -2,6 +2,7 @@
 #include "io/atomic_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -64,16 +65,41 @@ StatusOr<AtomicFile> AtomicFile::Create(TemporaryFiles* files, const std::string
   return file;
 }
 
+StatusOr<AtomicFile> AtomicFile::Continue(TemporaryFiles* files, const std::string& path, uint64_t size) {
+  AtomicFile file(files, FollowLinks(path));
+  struct stat info;
+  const bool exists = stat(path.c_str(), &info) == 0;
+  if (!exists && errno != ENOENT) return Failure(path);
+  if (exists && !S_ISREG(info.st_mode)) return Status::Invalid(path + ": is not a regular file");
+  const std::string partial = file.target_ + ".partial";
+  const bool completed = size != 0 && exists && access(partial.c_str(), F_OK) != 0;
+  if (completed && rename(file.target_.c_str(), partial.c_str()) != 0) return Failure(path);
+
+  file.fd_ = Fd(Open(partial.c_str(), O_CREAT | O_RDWR, 0666));
+  file.temporary_ = partial;
+  file.kept_ = true;
+  if (!file.fd_.valid() || fstat(file.fd(), &info) != 0) return Failure(partial);
+  if (flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
+    return Status::Invalid(partial + ": is written by another run");
+  if (static_cast<uint64_t>(info.st_size) < size) {
+    return Status::Invalid(partial + ": has fewer bytes than an earlier run wrote");
+  }
+  const auto end = static_cast<off_t>(size);
+  if (ftruncate(file.fd(), end) != 0 || lseek(file.fd(), end, SEEK_SET) != end) return Failure(partial);
+  return file;
+}
+
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : files_(other.files_),
       target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
       replace_(other.replace_),
+      kept_(other.kept_),
       fd_(std::move(other.fd_)),
       old_file_(other.old_file_) {}
 
 AtomicFile::~AtomicFile() {
-  if (!temporary_.empty()) files_->Remove(temporary_);
+  if (!temporary_.empty() && !kept_) files_->Remove(temporary_);
 }
 
 Status AtomicFile::Commit(bool durable) {

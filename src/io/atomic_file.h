@@ -2,6 +2,7 @@
 #ifndef DECHAFF_IO_ATOMIC_FILE_H_
 #define DECHAFF_IO_ATOMIC_FILE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,12 @@ class AtomicFile {
   enum class Existing { kReplace, kRefuse };
   static StatusOr<AtomicFile> Create(TemporaryFiles* files, const std::string& path, Existing existing);
 
+  // A file that several runs may write: until Commit its bytes are in "PATH.partial", where they stay when a
+  // run ends before that. Goes on behind the first `size` bytes; what is behind them is dropped. A file that
+  // was already complete is taken back if `size` is not 0. kInvalid when there are fewer bytes, another
+  // process writes it, or the target is not a regular file.
+  static StatusOr<AtomicFile> Continue(TemporaryFiles* files, const std::string& path, uint64_t size);
+
   AtomicFile(AtomicFile&& other) noexcept;
   AtomicFile& operator=(AtomicFile&&) = delete;
   ~AtomicFile();
@@ -42,6 +49,7 @@ class AtomicFile {
   std::string target_;
   std::string temporary_;  // empty = written straight, or done
   bool replace_ = true;
+  bool kept_ = false;  // the temporary file outlives this object
   Fd fd_;
   std::optional<FileIdentity> old_file_;
 };

@@ -22,7 +22,8 @@ bool LineSource::Next(Line* line) {
     next_ += size + ended;
     offset_ += size + ended;
   }
-  if (offset_ == line->offset) return false;
+  line->size = offset_ - line->offset;
+  if (line->size == 0) return false;
   if (!line->cut && line->text.ends_with('\r')) line->text.pop_back();
   line->number = ++number_;
   return true;

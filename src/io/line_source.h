@@ -14,6 +14,7 @@ struct Line {
   std::string text;     // without its line end, LF or CR LF
   uint64_t number = 0;  // from 1
   uint64_t offset = 0;  // of its first byte in the input
+  uint64_t size = 0;    // bytes in the input, with its line end
   bool cut = false;     // it was longer than the limit; the rest was passed over
 };
 

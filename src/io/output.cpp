@@ -7,7 +7,9 @@
 
 namespace dechaff::io {
 
-Output::Output(int fd, std::string name) : fd_(fd), name_(std::move(name)) { buffer_.reserve(kBufferSize); }
+Output::Output(int fd, std::string name, uint64_t size) : fd_(fd), name_(std::move(name)), size_(size) {
+  buffer_.reserve(kBufferSize);
+}
 
 bool Output::Write(std::string_view bytes) {
   size_ += bytes.size();

@@ -14,14 +14,15 @@ namespace dechaff::io {
 class Output {
  public:
   // `name` stands in messages: "standard output: No space left on device".
-  Output(int fd, std::string name);
+  // `size` bytes are there already.
+  Output(int fd, std::string name, uint64_t size = 0);
 
   // False after the first error; everything later is dropped.
   bool Write(std::string_view bytes);
   bool Flush();
 
   const Status& status() const { return status_; }
-  // Bytes taken so far, written or not.
+  // Bytes taken so far, written or not, with those that were there.
   uint64_t size() const { return size_; }
 
  private:

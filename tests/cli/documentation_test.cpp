@@ -19,7 +19,7 @@ TEST(Documentation, HasEveryFlag) {
     const std::string name(flag.name);
     const bool shown = flag.group != FlagGroup::kHidden;
     const std::string spelled = (flag.kind == FlagKind::kSwitch ? "--[no-]" : "--") + name;
-    const bool in_short_help = shown && flag.group != FlagGroup::kRows && flag.group != FlagGroup::kChoice;
+    const bool in_short_help = IsInShortHelp(flag.group);
     EXPECT_EQ(ShortHelp().find(spelled) != std::string::npos, in_short_help) << spelled;
     for (const std::string& text : {Help(), man}) {
       EXPECT_EQ(text.find(spelled) != std::string::npos, shown) << spelled;

@@ -164,9 +164,10 @@ class RunTest(unittest.TestCase):
         page = self.path("page.html", b"<!DOCTYPE html><title>t</title><p>" + SENTENCE)
         seconds = []
         for _ in range(20):
-            start = time.perf_counter()
+            start = resource.getrusage(resource.RUSAGE_CHILDREN)
             self.run_program(page)
-            seconds.append(time.perf_counter() - start)
+            end = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds.append(end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime)
         self.assertLess(statistics.median(seconds), 0.030)
 
 

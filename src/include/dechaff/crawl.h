@@ -50,6 +50,7 @@ struct Record {
   std::string refers_to;   // revisit: the record that has the content
   std::string media_type;  // of `content`: "application/http; msgtype=response"
   std::string truncated;   // why the crawler cut the content, empty if it did not
+  std::string header;      // as it stands, with the empty line that ends it
   std::string content;     // the block: for a response the HTTP header and the body as they were sent
 
   ByteRange stream;          // header, content and the line ends after it
@@ -71,6 +72,7 @@ struct Damage {
   ByteRange range;
   uint64_t file_offset = 0;  // as in Record
   std::string reason;        // one line
+  std::string bytes;         // Layer::kStream of compressed files: their beginning, at most 1 MiB
 };
 
 // Is told of every such stretch, in the order of the input. Calls come from inside Next().

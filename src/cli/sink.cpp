@@ -1,0 +1,20 @@
+// A document's bytes on their way to the output; see sink.h.
+#include "cli/sink.h"
+
+namespace dechaff::cli {
+
+bool Sink::Write(std::string_view bytes) {
+  if (!compressor_->compresses()) return target_.write(bytes);
+  waiting_.append(bytes);
+  return waiting_.size() < kLongestMember || End();
+}
+
+bool Sink::End() {
+  if (waiting_.empty()) return true;
+  std::string member;
+  const bool compressed = compressor_->Append(waiting_, &member);
+  waiting_.clear();
+  return compressed && target_.write(member);
+}
+
+}  // namespace dechaff::cli
