@@ -48,7 +48,10 @@ bool HasTextForNoScripts(const html::Tree& tree) {
 }  // namespace
 
 HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
-    : options_(options), rules_(rules), judge_(&rules.phrases, {options.bias, options.keep_comments}) {}
+    : options_(options),
+      rules_(rules),
+      judge_(&rules.phrases, {options.bias, options.keep_comments}),
+      stated_(&rules.names) {}
 
 void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* result) {
   const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
@@ -57,11 +60,20 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);
   Decide(result->metadata.title.value);
-  ReadWithoutScripts(result->metadata.title.value);
+  result->provenance.body = ReadWithoutScripts(result->metadata.title.value) ? "noscript" : "page";
+  const bool stated = options_.main_content_only && stated_.Weigh(linked_data_, page_, &verdicts_);
+  if (stated) {
+    for (judge::Verdict& v : verdicts_) v.kept = false;
+    result->provenance.body = "json-ld";
+  }
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
   prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
-  prose::Assemble(page_, verdicts_, &polisher);
+  if (stated) {
+    stated_.Assemble(&polisher);
+  } else {
+    prose::Assemble(page_, verdicts_, &polisher);
+  }
   polisher.Finish();
 
   result->edit_counts = writer.edit_counts();
@@ -89,17 +101,18 @@ void HtmlWay::Decide(std::string_view title) {
 
 // A page that its scripts draw may say all of it in noscript elements, for search engines: then that is
 // the page.
-void HtmlWay::ReadWithoutScripts(std::string_view title) {
+bool HtmlWay::ReadWithoutScripts(std::string_view title) {
   constexpr uint32_t kFew = 200, kEnough = 50;  // tokens
   const uint32_t kept = KeptTokens(page_, verdicts_);
-  if (!options_.main_content_only || kept >= kFew || !HasTextForNoScripts(tree_)) return;
+  if (!options_.main_content_only || kept >= kFew || !HasTextForNoScripts(tree_)) return false;
   page::BuildPage(tree_, rules_.names, &other_page_, page::Scripting::kOff);
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);
   Decide(title);
-  if (KeptTokens(page_, verdicts_) >= std::max(4 * kept, kEnough)) return;
+  if (KeptTokens(page_, verdicts_) >= std::max(4 * kept, kEnough)) return true;
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);
+  return false;
 }
 
 void HtmlWay::Report(const text::Decoded& decoded, Result* result) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "clean/rulebook.h"
+#include "clean/stated_text.h"
 #include "dechaff/cleaner.h"
 #include "html/parse.h"
 #include "judge/judge.h"
@@ -23,7 +24,7 @@ class HtmlWay {
 
  private:
   void Decide(std::string_view title);
-  void ReadWithoutScripts(std::string_view title);
+  bool ReadWithoutScripts(std::string_view title);
   void Report(const text::Decoded& decoded, Result* result) const;
 
   const Options& options_;
@@ -34,6 +35,7 @@ class HtmlWay {
   page::Page page_;
   page::LinkedData linked_data_;
   judge::Judge judge_;
+  StatedText stated_;
   std::vector<judge::Forced> forced_;  // by the user's rules; empty if there are none
   std::vector<judge::Verdict> verdicts_;
   page::Page other_page_;  // as page_ and verdicts_, of another reading

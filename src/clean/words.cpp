@@ -14,9 +14,10 @@ std::string_view DocumentStatusName(DocumentStatus status) {
 
 std::string_view ReasonName(Reason reason) {
   constexpr std::string_view kNames[] = {
-      "none",       "prose",      "near-prose",  "main-container", "heading", "title",        "link-density",
-      "navigation", "peripheral", "advertising", "sharing",        "related", "comments",     "form",
-      "hidden",     "label",      "repeated",    "short",          "byline",  "outside-main", "user-rule"};
+      "none",         "prose",        "near-prose", "main-container", "heading",  "title",
+      "link-density", "navigation",   "peripheral", "advertising",    "sharing",  "related",
+      "comments",     "form",         "hidden",     "label",          "repeated", "short",
+      "byline",       "outside-main", "stated",     "user-rule"};
   return kNames[static_cast<size_t>(reason)];
 }
 

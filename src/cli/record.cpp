@@ -31,6 +31,7 @@ void AddSource(const Result&, const batch::Outcome& outcome, io::JsonObject* rec
   source.AddIfKnown("charset", outcome.provenance.charset);
   source.AddIfKnown("charset_source", outcome.provenance.charset_source);
   source.AddIfKnown("parser", outcome.provenance.parser);
+  if (outcome.provenance.body != "page") source.AddIfKnown("body", outcome.provenance.body);
   source.Add("bytes", outcome.bytes_in);
   source.Close();
 }

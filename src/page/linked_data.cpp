@@ -24,8 +24,9 @@ Property PropertyOf(std::string_view name) {
 }
 
 // Knows "NewsArticle" as well as "http://schema.org/NewsArticle".
-uint8_t TypeOf(std::string_view name) {
+uint16_t TypeOf(std::string_view name) {
   name.remove_prefix(name.find_last_of("/:") + 1);
+  if (name == "DiscussionForumPosting") return kArticleType | kForumType;
   if (name.ends_with("Article") || name.ends_with("Posting") || name == "Report") return kArticleType;
   if (name == "FAQPage" || name == "QAPage") return kQuestionsType;
   if (name.ends_with("Page")) return kPageType;

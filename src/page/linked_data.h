@@ -21,7 +21,8 @@ namespace dechaff::page {
   X(Url, "url") X(ArticleBody, "articleBody") X(ReviewBody, "reviewBody") X(Text, "text")             \
   X(Ingredient, "recipeIngredient") X(Ingredients, "ingredients")                                     \
   X(Instructions, "recipeInstructions") X(ItemList, "itemListElement") X(Step, "step")                \
-  X(AcceptedAnswer, "acceptedAnswer") X(SuggestedAnswer, "suggestedAnswer") X(Review, "review")
+  X(AcceptedAnswer, "acceptedAnswer") X(SuggestedAnswer, "suggestedAnswer") X(Review, "review")    \
+  X(Comment, "comment")
 // clang-format on
 
 enum class Property : uint8_t {
@@ -33,7 +34,7 @@ enum class Property : uint8_t {
 };
 
 // Families of types, as bits.
-enum EntityType : uint8_t {
+enum EntityType : uint16_t {
   kArticleType = 1,  // Article, NewsArticle, BlogPosting, ...
   kPageType = 2,     // WebPage and its kinds but FAQPage and QAPage
   kSiteType = 4,
@@ -42,11 +43,12 @@ enum EntityType : uint8_t {
   kRecipeType = 32,  // Recipe, HowTo
   kProductType = 64,
   kReviewType = 128,
+  kForumType = 256,  // DiscussionForumPosting; is an article, too
 };
 
 struct Fact {
   Property property;
-  uint8_t types;    // of an object, bits of EntityType; 0 if of no family
+  uint16_t types;   // of an object, bits of EntityType; 0 if of no family
   bool object;      // else a string
   bool top;         // about the page itself: nothing but @graph, mainEntity or mainEntityOfPage is around it
   uint32_t parent;  // index of the object around it; its own if there is none

@@ -28,6 +28,7 @@ TEST(DrawnByScript, TakesAThreadOutOfNoscript) {
       P(kSecond) + "</main></noscript><script>draw()</script>";
   const Result result = Clean(page);
   EXPECT_EQ(result.text, std::string(kFirst) + "\n\n" + std::string(kSecond));
+  EXPECT_EQ(result.provenance.body, "noscript");
   for (const Paragraph& p : result.paragraphs) {
     EXPECT_EQ(page.substr(p.input.begin, p.input.size()), result.text.substr(p.text.begin, p.text.size()));
   }
@@ -40,6 +41,82 @@ TEST(DrawnByScript, LeavesNoscriptWhereThePageHasItsText) {
   const Result result = Clean(page);
   EXPECT_EQ(result.text.find(kSecond), result.text.rfind(kSecond));
   EXPECT_EQ(result.paragraphs.size(), 3u);
+}
+
+std::string Data(std::string_view json) {
+  return "<script type='application/ld+json'>" + std::string(json) + "</script>";
+}
+
+TEST(DrawnByScript, TakesAnArticleOutOfItsLinkedData) {
+  const std::string page =
+      "<!doctype html><title>The bridge</title>" +
+      Data(R"({"@type": "NewsArticle", "headline": "The bridge", "articleBody": "<p>)" + std::string(kFirst) +
+           R"(<\/p><p>Caf\u00e9 &amp; bar: \"closed\".<\/p><p>)" + std::string(kSecond) + R"(<\/p>"})") +
+      "<div id=app>Loading</div>";
+  const Result result = Clean(page);
+  EXPECT_EQ(result.text, std::string(kFirst) + "\n\nCafé & bar: \"closed\".\n\n" + std::string(kSecond));
+  EXPECT_EQ(result.provenance.body, "json-ld");
+  ASSERT_EQ(result.paragraphs.size(), 3u);
+  const auto input = [&](size_t i) {
+    const ByteRange range = result.paragraphs[i].input;
+    return page.substr(range.begin, range.size());
+  };
+  EXPECT_EQ(input(0), kFirst);
+  EXPECT_EQ(input(1), R"(Caf\u00e9 &amp; bar: \"closed\".)");
+  EXPECT_EQ(input(2), kSecond);
+}
+
+TEST(DrawnByScript, PartsPlainTextOfLinkedDataAtItsLineEnds) {
+  const Result result = Clean("<!doctype html><title>The bridge</title>" +
+                              Data(R"({"@type": "Article", "articleBody": ")" + std::string(kFirst) +
+                                   R"(\n\n)" + std::string(kSecond) + R"("})"));
+  EXPECT_EQ(result.text, std::string(kFirst) + "\n\n" + std::string(kSecond));
+}
+
+TEST(DrawnByScript, LeavesLinkedDataThatThePageSays) {
+  const Result result =
+      Clean("<!doctype html><title>The bridge</title>" +
+            Data(R"({"@type": "Article", "articleBody": ")" + std::string(kFirst) + R"("})") + "<main>" +
+            P(kFirst) + P(kSecond) + "</main>");
+  EXPECT_EQ(result.text, std::string(kFirst) + "\n\n" + std::string(kSecond));
+  EXPECT_EQ(result.provenance.body, "page");
+}
+
+TEST(DrawnByScript, LeavesASummaryAndAShortBody) {
+  for (const char* json : {R"({"@type": "Product", "description": ")", R"({"@type": "WebPage", "text": ")"}) {
+    EXPECT_EQ(Clean("<!doctype html><title>The bridge</title><div></div>" +
+                    Data(json + std::string(kFirst) + R"("})"))
+                  .text,
+              "");
+  }
+  EXPECT_EQ(Clean("<!doctype html><title>T</title><div></div>" +
+                  Data(R"({"@type": "Article", "articleBody": "Read more."})"))
+                .text,
+            "");
+}
+
+TEST(DrawnByScript, KeepsWhatLinkedDataStates) {
+  const std::string answer =
+      "Yes, the bridge will be open to bicycles and to people on foot from the first day.";
+  const std::string page = "<!doctype html><title>The bridge</title><main>" + P(kFirst) + P(kSecond) +
+                           "</main><footer class=faq><div style='display:none'>" + answer + "</div><p>" +
+                           std::string(kFirst.substr(0, 101)) + "</p></footer>";
+  EXPECT_EQ(Clean(page).text.find(answer), std::string::npos);
+  const Result result =
+      Clean(page + Data(R"({"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "?", )"
+                        R"("acceptedAnswer": {"@type": "Answer", "text": ")" +
+                        answer + R"("}}]})"));
+  EXPECT_TRUE(result.text.ends_with(answer)) << result.text;
+  ASSERT_EQ(result.blocks.size(), 4u);
+  EXPECT_EQ(result.blocks[2].reason, Reason::kStated);
+  EXPECT_FALSE(result.blocks[3].kept);
+}
+
+TEST(DrawnByScript, LeavesTeasersOfWhatIsKept) {
+  const std::string page = "<!doctype html><title>The bridge</title><main>" + P(kFirst) + P(kSecond) +
+                           "</main><aside>" + P(kFirst.substr(0, 101)) + "</aside>" +
+                           Data(R"({"@type": "Article", "articleBody": ")" + std::string(kFirst) + R"("})");
+  EXPECT_EQ(Clean(page).paragraphs.size(), 2u);
 }
 
 TEST(DrawnByScript, LeavesARequestToTurnScriptsOn) {

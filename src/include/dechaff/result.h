@@ -80,6 +80,7 @@ enum class Reason : uint8_t {
   kShort,     // too little text and no kept neighbour
   kByline,
   kOutsideMain,
+  kStated,    // the page's linked data has it as its body
   kUserRule,  // the user's own rules say so (Options::keep and its like)
 };
 std::string_view ReasonName(Reason reason);
@@ -121,6 +122,9 @@ struct Provenance {
   std::string charset_source;     // "bom", "given", "meta", "valid", "detected", "default"
   uint64_t undecodable = 0;       // characters that became U+FFFD
   std::string parser;             // HTML: "straight", "gumbo", "stripped"; text: empty
+  // HTML: where the text was read, "page", "noscript" (what the page says to those without scripts) or
+  // "json-ld" (its linked data); text: empty.
+  std::string body;
 };
 
 // Where a document says something of itself.
