@@ -22,6 +22,8 @@ void TreeBuilder::Reset(Tree* tree) {
   nodes_ = &tree->nodes;
   // A page needs three bytes for a node unless formatting elements are opened anew again and again.
   max_nodes_ = source_.size() + 65536;
+  moved_ = 0;
+  max_moved_ = 4 * source_.size() + 65536;
   open_.clear();
   formatting_.clear();
   open_count_.fill(0);
@@ -170,6 +172,12 @@ size_t TreeBuilder::FindFormatting(Tag tag) const {
   for (size_t i = formatting_.size(); i-- > 0 && formatting_[i].tag != Tag::kText;)
     if (formatting_[i].tag == tag) return i;
   return kNotOpen;
+}
+
+bool TreeBuilder::IsCurrentListed() const {
+  return std::any_of(formatting_.begin(), formatting_.end(), [this](const FormattingEntry& entry) {
+    return entry.tag != Tag::kText && entry.node == open_.back().node;
+  });
 }
 
 void TreeBuilder::RemoveFormatting(size_t index) {

@@ -1,6 +1,7 @@
 // The tree under construction on the straight path: the node array, the stack of open elements and the
-// list of active formatting elements, with the operations that the HTML Standard defines on them. Nodes
-// are only ever appended, so whatever would move nodes is beyond it.
+// list of active formatting elements, with the operations that the HTML Standard defines on them. Nodes are
+// appended, and put in only where all that follows moves with them (adoption.cpp); whatever would move nodes
+// otherwise is beyond it.
 #ifndef DECHAFF_HTML_BUILDER_H_
 #define DECHAFF_HTML_BUILDER_H_
 
@@ -64,6 +65,11 @@ class TreeBuilder {
   size_t FindFormatting(Tag tag) const;
   const FormattingEntry& formatting(size_t index) const { return formatting_[index]; }
   void RemoveFormatting(size_t index);
+  // Whether the current node is on the list.
+  bool IsCurrentListed() const;
+  // A round of the adoption agency algorithm for the entry at `index`, whose element is open: `block` is the
+  // position of the furthest block. `form` is the form element pointer. False if too much would be moved.
+  bool Adopt(size_t index, size_t block, uint32_t* form);
   bool IsStillOpen(const FormattingEntry& entry) const {
     return entry.position < open_.size() && open_[entry.position].node == entry.node;
   }
@@ -96,6 +102,7 @@ class TreeBuilder {
     Tag tag;  // kText: removed from the stack
   };
   void ReconstructAll();
+  std::vector<uint32_t> TakeBetween(size_t first, size_t block);
   void LimitEqualFormatting(const Token& token);
   uint32_t Append(const Node& node);
   void PushElement(uint32_t node, Tag tag);
@@ -103,6 +110,7 @@ class TreeBuilder {
   std::string_view source_;
   std::vector<Node>* nodes_ = nullptr;
   size_t max_nodes_ = 0;
+  size_t moved_ = 0, max_moved_ = 0;  // nodes that blocks were adopted with
   std::vector<OpenElement> open_;
   std::vector<FormattingEntry> formatting_;
   std::array<uint32_t, kTagCount> open_count_{};

@@ -1,7 +1,6 @@
-// The straight path: builds the tree while it tokenizes, in one pass that only ever appends. It knows the
-// tree construction rules of the HTML Standard but for those that move nodes (content misplaced in a
-// table, formatting elements closed around blocks), framesets and HTML inside SVG or MathML. A page that
-// needs one of those is given up, with nothing lost but the time.
+// The straight path: builds the tree while it tokenizes, in one pass. It knows the tree construction rules of
+// the HTML Standard but for those that move nodes out of a table (content misplaced in it), framesets and
+// HTML inside SVG or MathML. A page that needs one of those is given up, with nothing lost but the time.
 #ifndef DECHAFF_HTML_STRAIGHT_H_
 #define DECHAFF_HTML_STRAIGHT_H_
 

@@ -327,23 +327,30 @@ StraightParser::Step StraightParser::EndHeading() {
   return Step::kDone;
 }
 
-// The adoption agency algorithm, as long as it has nothing to adopt.
+// The adoption agency algorithm.
 StraightParser::Step StraightParser::EndFormatting() {
-  size_t index = tree_.FindFormatting(token_.tag);
-  if (index == kNotOpen) return EndAnyOther();
-  TreeBuilder::FormattingEntry entry = tree_.formatting(index);
-  if (!tree_.IsStillOpen(entry)) {
-    tree_.RemoveFormatting(index);
-    return Step::kDone;
+  constexpr int kRounds = 8;
+  if (tree_.current() == token_.tag && !tree_.IsCurrentListed()) return tree_.Pop(), Step::kDone;
+  for (int round = 0; round < kRounds; ++round) {
+    const size_t index = tree_.FindFormatting(token_.tag);
+    if (index == kNotOpen) return EndAnyOther();
+    const TreeBuilder::FormattingEntry entry = tree_.formatting(index);
+    if (!tree_.IsStillOpen(entry)) {
+      tree_.RemoveFormatting(index);
+      return Step::kDone;
+    }
+    size_t block = kNotOpen;
+    for (size_t i = tree_.depth(); --i > entry.position;) {
+      if (Is(tree_.tag_at(i), kScopeEdge)) return Step::kDone;
+      if (Is(tree_.tag_at(i), kSpecial)) block = i;
+    }
+    if (block == kNotOpen) {
+      tree_.PopThrough(entry.position);
+      tree_.RemoveFormatting(index);
+      return Step::kDone;
+    }
+    if (!tree_.Adopt(index, block, &form_)) return GiveUp("many blocks in formatting elements");
   }
-  bool has_block = false;
-  for (size_t i = tree_.depth(); --i > entry.position;) {
-    if (Is(tree_.tag_at(i), kScopeEdge)) return Step::kDone;
-    has_block |= Is(tree_.tag_at(i), kSpecial);
-  }
-  if (has_block) return GiveUp("block in a formatting element");
-  tree_.PopThrough(entry.position);
-  tree_.RemoveFormatting(index);
   return Step::kDone;
 }
 

@@ -220,7 +220,7 @@ class Builder {
         case html::Packed("id"):
         case html::Packed("role"):
         case html::Packed("itemprop"):
-          if (a.name().size() <= 8) set.Add(names_.Find(a.value()));
+          if (a.name().size() <= 8) set.Add(names_.Find(a.value(), &page_.known_names));
           break;
         case html::Packed("style"):
           *hidden |= HidesByStyle(a.value());

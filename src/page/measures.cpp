@@ -50,10 +50,6 @@ constexpr uint64_t InRange(uint64_t word, uint64_t first, uint64_t last) {
 // Marks those that are `byte`.
 constexpr uint64_t Equal(uint64_t word, uint64_t byte) { return InRange(word, byte, byte); }
 
-constexpr uint32_t Marked(uint64_t marks) {
-  return static_cast<uint32_t>((marks >> 7) * text::Bytes(1) >> 56);
-}
-
 // Counts a text that comes in pieces; a token may go on from one to the next.
 class Counter {
  public:
@@ -89,11 +85,11 @@ class Counter {
     const uint64_t token = InRange(word | text::Bytes(0x20), 'a', 'z') | digits;
     const uint64_t begins = token & ~(token << 8 | in_token_);
     in_token_ = token >> (8 * (size - 1)) & 0x80;
-    m_.tokens += Marked(begins);
-    m_.capitals += Marked(begins & capitals);
-    m_.digits += Marked(begins & digits);
-    m_.stops += Marked(Equal(word, '.') | Equal(word, '!') | Equal(word, '?'));
-    m_.commas += Marked(Equal(word, ',') | Equal(word, ';'));
+    m_.tokens += text::CountMarks(begins);
+    m_.capitals += text::CountMarks(begins & capitals);
+    m_.digits += text::CountMarks(begins & digits);
+    m_.stops += text::CountMarks(Equal(word, '.') | Equal(word, '!') | Equal(word, '?'));
+    m_.commas += text::CountMarks(Equal(word, ',') | Equal(word, ';'));
   }
 
   void AddCharacter(Kind kind) {

@@ -206,6 +206,7 @@ class Reader {
   void ReadElements() {
     for (size_t i = 0; i < tree_.nodes.size(); ++i) {
       const Node& node = tree_.nodes[i];
+      if (node.tag == Tag::kText) continue;
       switch (node.tag) {
         case Tag::title_:
           if (title_element_.empty() && !(node.flags & html::kForeign)) ReadTitle(i);
@@ -357,11 +358,16 @@ class Reader {
 
 void ReadLinkedData(const html::Tree& tree, LinkedData* data) {
   data->Clear();
-  for (const Node& node : tree.nodes) {
-    if (node.tag != Tag::kText || tree.nodes[node.parent].tag != Tag::script_) continue;
-    const std::string_view type = html::FindAttribute(tree.Attributes(tree.nodes[node.parent]), "type");
-    constexpr std::string_view kLinkedData = "application/ld+json";
-    if (html::EqualsIgnoreCase(type.substr(0, kLinkedData.size()), kLinkedData)) data->Read(tree.Text(node));
+  constexpr std::string_view kLinkedData = "application/ld+json";
+  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    const Node& script = tree.nodes[i];
+    if (script.tag != Tag::script_) continue;
+    const std::string_view type = html::FindAttribute(tree.Attributes(script), "type");
+    if (!html::EqualsIgnoreCase(type.substr(0, kLinkedData.size()), kLinkedData)) continue;
+    for (uint32_t j = i + 1; j < script.end; ++j) {
+      const Node& text = tree.nodes[j];
+      if (text.tag == Tag::kText && text.parent == i) data->Read(tree.Text(text));
+    }
   }
 }
 

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(NameGroup::kCount)> k
 };
 
 constexpr size_t kSlots = 4096;        // at least twice the words of rules/names
-constexpr size_t kLongestName = 1024;  // letters; what follows is read as another name
+constexpr size_t kLongestName = 1024;  // bytes; what follows says nothing
 
 uint64_t HashOf(std::string_view word) {
   uint64_t hash = text::kHashSeed ^ word.size();
@@ -92,9 +92,10 @@ uint32_t NameBook::Lookup(std::string_view word) const {
   return 0;
 }
 
-NameSet NameBook::Find(std::string_view value) const {
+// What one name says, a run of characters without blanks.
+uint32_t NameBook::Read(std::string_view name) const {
   uint32_t groups = 0;
-  // The letters of the name at hand, in lower case; the words are stretches of it.
+  // Its letters, in lower case; the words are stretches of them.
   std::array<char, kLongestName> letters;
   size_t size = 0, word = 0, word_before = 0, words = 0;
   bool small_before = false;
@@ -108,29 +109,42 @@ NameSet NameBook::Find(std::string_view value) const {
     word_before = word;
     word = size;
   };
-  const auto end_name = [&] {
-    end_word();
-    if (words > 2) groups |= Lookup(stretch(0));
-    size = word = word_before = words = 0;
-  };
-  for (const char c : value) {
+  for (const char c : name.substr(0, kLongestName)) {
     const char lower = static_cast<char>(c | 0x20);
     if (lower < 'a' || lower > 'z') {
-      if (c == ' ' || c == '\n' || c == '\t') {
-        end_name();
-      } else {
-        end_word();
-      }
+      end_word();
       continue;
     }
     const bool capital = c != lower;
     if (capital && small_before) end_word();
     small_before = !capital;
-    if (size == letters.size()) end_name();
     letters[size++] = lower;
   }
-  end_name();
+  end_word();
+  if (words > 2) groups |= Lookup(stretch(0));
+  return groups;
+}
+
+NameSet NameBook::Find(std::string_view value, NameMemo* memo) const {
+  uint32_t groups = 0;
+  for (size_t begin = 0; begin < value.size();) {
+    size_t end = begin;
+    while (end < value.size() && value[end] != ' ' && value[end] != '\n' && value[end] != '\t') ++end;
+    if (end > begin) {
+      const std::string_view name = value.substr(begin, end - begin);
+      const uint64_t hash = HashOf(name);
+      NameMemo::Entry& known = memo->entries[hash % memo->entries.size()];
+      if (known.hash != hash) known = {hash, Read(name)};
+      groups |= known.groups;
+    }
+    begin = end + 1;
+  }
   return NameSet(groups);
+}
+
+NameSet NameBook::Find(std::string_view value) const {
+  NameMemo memo;
+  return Find(value, &memo);
 }
 
 }  // namespace dechaff::page

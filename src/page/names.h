@@ -3,6 +3,7 @@
 #ifndef DECHAFF_PAGE_NAMES_H_
 #define DECHAFF_PAGE_NAMES_H_
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <initializer_list>
@@ -52,6 +53,16 @@ class NameSet {
   uint32_t bits_ = 0;
 };
 
+// What names were found to say: pages repeat theirs, and pages of one site each other's. It belongs to one
+// NameBook and to one thread at a time; names go by a hash of 64 bits, as words do.
+struct NameMemo {
+  struct Entry {
+    uint64_t hash = 0;
+    uint32_t groups = 0;
+  };
+  std::array<Entry, 2048> entries{};
+};
+
 // Looks words up. Compiled once; const use from many threads is safe.
 class NameBook {
  public:
@@ -61,6 +72,7 @@ class NameBook {
   // The groups of the words of one class, id or role value. Words are parted at every character that is
   // no ASCII letter and where a capital follows a small letter; the parts of one name together are
   // looked up as well ("main-content" → main, content, maincontent). Linear.
+  NameSet Find(std::string_view value, NameMemo* memo) const;
   NameSet Find(std::string_view value) const;
 
  private:
@@ -71,6 +83,7 @@ class NameBook {
   Status Parse(std::string_view rules, const std::string& file);
   void Insert(std::string_view word, NameGroup group);
   uint32_t Lookup(std::string_view word) const;
+  uint32_t Read(std::string_view name) const;
 
   static constexpr size_t kFilterBits = 14;
   std::vector<Slot> slots_;

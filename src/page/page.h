@@ -71,6 +71,7 @@ struct Page {
   std::vector<Block> blocks;
   std::vector<Element> elements;
   std::vector<Measures> sums;  // sums[i] = of blocks [0, i)
+  NameMemo known_names;        // kept from page to page
 
   void Clear();
   std::string_view Text(const Block& b) const {

@@ -10,6 +10,7 @@
 #include "prose/passage.h"
 #include "prose/repair_scan.h"
 #include "text/hash.h"
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -76,8 +77,13 @@ bool HasInnerStop(std::string_view text) {
 
 // What a text weighs in a chapter: the same before and after stops and blanks are put in.
 size_t Weight(std::string_view text) {
-  return 1 + static_cast<size_t>(
-                 std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '.'; }));
+  size_t weight = 1;
+  for (size_t i = 0; i < text.size(); i += 8) {
+    const size_t size = std::min<size_t>(text.size() - i, 8);
+    const uint64_t word = text::LoadUpTo8(text.data() + i, size);
+    weight += size - text::CountEqual(word, ' ') - text::CountEqual(word, '.');
+  }
+  return weight;
 }
 
 bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
@@ -86,11 +92,12 @@ bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
          (match.cls == judge::PhraseClass::kAdLabel || match.cls == judge::PhraseClass::kContinueAfterAd);
 }
 
+// Whether a character that may be a capital begins with this byte.
+bool MayBeginCapital(char c) { return text::IsAscii(c) ? c >= 'A' && c <= 'Z' : !text::IsContinuation(c); }
+
 // Whether a word may have been glued to another between the letters before and after `at`: "sA", and
 // "SAs" after a word in capitals.
 bool IsCaseEdge(std::string_view text, size_t at) {
-  const char first = text[at];
-  if (text::IsContinuation(first) || (text::IsAscii(first) && !(first >= 'A' && first <= 'Z'))) return false;
   int size, after_size;
   const char* const end = text.data() + text.size();
   const char* const p = text.data() + at;
@@ -105,7 +112,7 @@ size_t GluedFront(std::string_view text, const judge::PhraseBook& phrases) {
   const size_t end = std::min(text.size(), kMaxGluedLabel);
   size_t found = 0;
   for (size_t at = kMinGluedLabel; at < end; ++at) {
-    if (!IsCaseEdge(text, at)) continue;
+    if (!MayBeginCapital(text[at]) || !IsCaseEdge(text, at)) continue;
     if (IsAdvertLabel(text.substr(0, at), phrases)) found = at;
   }
   return found;
@@ -117,7 +124,7 @@ size_t GluedBack(std::string_view text, const judge::PhraseBook& phrases) {
   size_t found = 0;
   for (size_t bytes = kMinGluedLabel; bytes <= longest; ++bytes) {
     const size_t at = text.size() - bytes;
-    if (!IsCaseEdge(text, at)) continue;
+    if (!MayBeginCapital(text[at]) || !IsCaseEdge(text, at)) continue;
     if (IsAdvertLabel(text.substr(at), phrases)) found = bytes;
   }
   return found;

@@ -114,6 +114,10 @@ bool CleanCharacters(bool references, Rewriter* rewriter) {
   std::string decoded;
   size_t before = text.size();  // where the last character begins that stayed; none yet
   for (size_t at = 0; at < text.size();) {
+    if (text[at] >= ' ' && text[at] < 0x7F && text[at] != '&') {
+      before = at++;
+      continue;
+    }
     int size;
     const char32_t c = DecodeAt(text.data() + at, end, &size);
     const auto width = static_cast<size_t>(size);
