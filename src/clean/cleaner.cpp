@@ -50,12 +50,15 @@ StatusOr<Cleaner> Cleaner::Create(const Options& options) {
   }
   StatusOr<page::NameBook> names = page::NameBook::Create(options.rules_dir);
   if (!names.ok()) return names.status();
-  StatusOr<judge::PhraseBook> phrases = judge::PhraseBook::Create(options.rules_dir);
+  StatusOr<judge::PhraseBook> phrases = judge::PhraseBook::Create(options.rules_dir, options.drop_phrases);
   if (!phrases.ok()) return phrases.status();
   StatusOr<prose::Repairer> repairer = prose::Repairer::Create(options.rules_dir);
   if (!repairer.ok()) return repairer.status();
-  return Cleaner(std::make_unique<Impl>(
-      options, Rulebook{std::move(names.value()), std::move(phrases.value()), std::move(repairer.value())}));
+  StatusOr<UserRules> user = UserRules::Create(options);
+  if (!user.ok()) return user.status();
+  return Cleaner(
+      std::make_unique<Impl>(options, Rulebook{std::move(names.value()), std::move(phrases.value()),
+                                               std::move(repairer.value()), std::move(user.value())}));
 }
 
 Result Cleaner::Clean(std::string_view bytes, const DocumentHints& hints) const {
@@ -84,7 +87,7 @@ Result Cleaner::Clean(std::string_view bytes, const DocumentHints& hints) const 
     result.reason = "longer than " + std::to_string(options.max_document_bytes) + " bytes";
   } else if (result.text.empty() && result.status == DocumentStatus::kOk) {
     result.status = DocumentStatus::kEmpty;
-    result.reason = result.blocks.empty() ? "no text" : "no main content";
+    if (result.reason.empty()) result.reason = result.blocks.empty() ? "no text" : "no main content";
   }
   return result;
 }

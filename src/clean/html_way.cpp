@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "clean/empty_page.h"
 #include "clean/result_writer.h"
 #include "prose/assemble.h"
 #include "prose/polish.h"
@@ -50,26 +51,23 @@ bool HasTextForNoScripts(const html::Tree& tree) {
 HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
     : options_(options),
       rules_(rules),
+      rule_applier_(&rules.user),
       judge_(&rules.phrases, {options.bias, options.keep_comments}),
       stated_(&rules.names) {}
 
 void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* result) {
   const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
   const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_);
-  page::BuildPage(tree_, rules_.names, &page_);
+  BuildPage(hints.url);
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);
   Decide(result->metadata.title.value);
-  result->provenance.body = ReadWithoutScripts(result->metadata.title.value) ? "noscript" : "page";
-  const bool stated = options_.main_content_only && stated_.Weigh(linked_data_, page_, &verdicts_);
-  if (stated) {
-    for (judge::Verdict& v : verdicts_) v.kept = false;
-    result->provenance.body = "json-ld";
-  }
+  const Body body = ChooseBody(result->metadata);
+  if (body != Body::kLinkedData) CutIfEmpty(result->metadata, result);
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
   prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
-  if (stated) {
+  if (body == Body::kLinkedData) {
     stated_.Assemble(&polisher);
   } else {
     prose::Assemble(page_, verdicts_, &polisher);
@@ -82,6 +80,7 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   if (url.value.empty() && !hints.url.empty()) url = {std::string(hints.url), MetadataSource::kGiven};
   result->provenance.format = Format::kHtml;
   result->provenance.parser = GearName(parsed.gear);
+  result->provenance.body = body == Body::kPage ? "page" : body == Body::kNoscript ? "noscript" : "json-ld";
   if (parsed.gear == html::Gear::kStripped) {
     result->status = DocumentStatus::kDegraded;
     result->reason = std::string("tags were stripped without a tree: ") + parsed.why;
@@ -89,7 +88,17 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   Report(decoded, result);
 }
 
+// The user's rules come before the page is built: what they cut out of lines is not in it.
+void HtmlWay::BuildPage(std::string_view url) {
+  if (!rules_.user.empty()) {
+    const bool ask_page = url.empty() && rules_.user.by_host();
+    rule_applier_.Mark(ask_page ? page::StatedAddress(tree_) : std::string(url), &tree_);
+  }
+  page::BuildPage(tree_, rules_.names, &page_);
+}
+
 void HtmlWay::Decide(std::string_view title) {
+  if (!rules_.user.empty()) rule_applier_.Force(page_, &forced_);
   if (options_.main_content_only) return judge_.Decide(page_, title, forced_, &verdicts_);
   verdicts_.assign(page_.blocks.size(), {});
   for (size_t i = 0; i < verdicts_.size(); ++i) {
@@ -99,12 +108,29 @@ void HtmlWay::Decide(std::string_view title) {
   judge::Obey(forced_, &verdicts_);
 }
 
+HtmlWay::Body HtmlWay::ChooseBody(const Metadata& metadata) {
+  if (!options_.main_content_only) return Body::kPage;
+  const Body body = ReadWithoutScripts(metadata.title.value) ? Body::kNoscript : Body::kPage;
+  if (!stated_.Weigh(linked_data_, page_, &verdicts_) || !forced_.empty()) return body;
+  for (judge::Verdict& v : verdicts_) v.kept = v.label = false;
+  return Body::kLinkedData;
+}
+
+// A page that has no content comes out empty, with the reason.
+void HtmlWay::CutIfEmpty(const Metadata& metadata, Result* result) {
+  const uint32_t kept = KeptTokens(page_, verdicts_);
+  if (!options_.main_content_only || !forced_.empty() || kept >= kLeastContent) return;
+  result->reason = WhyEmpty(page_, metadata.title.value, kept, rules_.phrases);
+  if (result->reason.empty()) return;
+  for (judge::Verdict& v : verdicts_) v.kept = v.label = false;
+}
+
 // A page that its scripts draw may say all of it in noscript elements, for search engines: then that is
 // the page.
 bool HtmlWay::ReadWithoutScripts(std::string_view title) {
   constexpr uint32_t kFew = 200, kEnough = 50;  // tokens
   const uint32_t kept = KeptTokens(page_, verdicts_);
-  if (!options_.main_content_only || kept >= kFew || !HasTextForNoScripts(tree_)) return false;
+  if (kept >= kFew || !HasTextForNoScripts(tree_)) return false;
   page::BuildPage(tree_, rules_.names, &other_page_, page::Scripting::kOff);
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);

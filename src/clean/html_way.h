@@ -23,7 +23,13 @@ class HtmlWay {
   void Clean(std::string_view bytes, const DocumentHints& hints, Result* result);
 
  private:
+  // Where the text of the page is read.
+  enum class Body : uint8_t { kPage, kNoscript, kLinkedData };
+
+  void BuildPage(std::string_view url);
   void Decide(std::string_view title);
+  Body ChooseBody(const Metadata& metadata);
+  void CutIfEmpty(const Metadata& metadata, Result* result);
   bool ReadWithoutScripts(std::string_view title);
   void Report(const text::Decoded& decoded, Result* result) const;
 
@@ -34,6 +40,7 @@ class HtmlWay {
   html::Tree tree_;
   page::Page page_;
   page::LinkedData linked_data_;
+  RuleApplier rule_applier_;
   judge::Judge judge_;
   StatedText stated_;
   std::vector<judge::Forced> forced_;  // by the user's rules; empty if there are none

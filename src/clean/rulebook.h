@@ -2,6 +2,7 @@
 #ifndef DECHAFF_CLEAN_RULEBOOK_H_
 #define DECHAFF_CLEAN_RULEBOOK_H_
 
+#include "clean/user_rules.h"
 #include "judge/phrases.h"
 #include "page/names.h"
 #include "prose/repair.h"
@@ -12,6 +13,7 @@ struct Rulebook {
   page::NameBook names;
   judge::PhraseBook phrases;
   prose::Repairer repairer;
+  UserRules user;
 };
 
 }  // namespace dechaff

@@ -79,7 +79,7 @@ uint32_t StatedText::KeepWhatIsStated(const Page& page, std::vector<judge::Verdi
   for (const bool kept : {true, false}) {
     for (size_t i = 0; i < page.blocks.size(); ++i) {
       judge::Verdict& v = (*verdicts)[i];
-      if (v.kept != kept) continue;
+      if (v.kept != kept || v.reason == Reason::kUserRule) continue;
       const Block& b = page.blocks[i];
       const page::ShingleSet::Overlap overlap = shingles_.Compare(page.Text(b));
       const bool stated = overlap.found > 0 && overlap.found * 5 >= overlap.shingles * 4;

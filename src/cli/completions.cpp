@@ -14,7 +14,7 @@ Completes Completion(const Flag& flag) {
   return Completes::kNothing;
 }
 
-bool TakesValue(const Flag& flag) { return flag.kind == FlagKind::kValue; }
+bool TakesValue(const Flag& flag) { return flag.kind == FlagKind::kValue || flag.kind == FlagKind::kList; }
 
 // The ways to write a flag: "-F", "--force", "--no-force".
 std::vector<std::string> Words(const Flag& flag) {

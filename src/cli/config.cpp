@@ -33,6 +33,35 @@ std::optional<std::string> AsArgument(const toml::node& node) {
   return std::nullopt;
 }
 
+// A list of strings, or one.
+Status AddList(const std::string& path, const std::string& name, const Flag& flag, const toml::node& node,
+               Settings* settings) {
+  const auto add = [&](const toml::node& item) {
+    const auto* text = item.as_string();
+    if (text == nullptr) return At(path, item.source(), name + ": must be a list of strings");
+    const Status status = Apply(flag, text->get(), settings);
+    return status.ok() ? status : At(path, item.source(), name + ": " + status.message());
+  };
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return add(node);
+  for (const toml::node& item : *list) {
+    if (Status status = add(item); !status.ok()) return status;
+  }
+  return {};
+}
+
+// `lines` as a TOML list.
+void AppendList(std::string_view lines, std::string* text) {
+  *text += '[';
+  for (bool first = true; !lines.empty(); first = false) {
+    const size_t end = std::min(lines.find('\n'), lines.size());
+    if (!first) *text += ", ";
+    io::AppendJsonString(lines.substr(0, end), text);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  *text += ']';
+}
+
 StatusOr<std::string> ReadFile(const std::string& path) {
   constexpr size_t kMaxSize = size_t{1} << 20;
   const io::Fd fd(io::Open(path.c_str(), O_RDONLY));
@@ -56,6 +85,10 @@ Status LoadConfig(const std::string& path, Settings* settings) {
     if (!flag || !flag->configurable) {
       return At(path, key.source(), "unknown key '" + Escape(name) + "'; dechaff --print-config lists all");
     }
+    if (flag->kind == FlagKind::kList) {
+      if (Status status = AddList(path, name, *flag, node, settings); !status.ok()) return status;
+      continue;
+    }
     const std::optional<std::string> value = AsArgument(node);
     if (!value) return At(path, node.source(), name + ": must be a string, a whole number, true or false");
     if (Status status = Apply(*flag, *value, settings); !status.ok()) {
@@ -71,8 +104,10 @@ std::string ShowConfig(const Settings& settings) {
     if (!flag.configurable) continue;
     text.append(flag.name).append(" = ");
     const std::string value = flag.show(settings);
-    if (flag.kind == FlagKind::kSwitch ||
-        std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (flag.kind == FlagKind::kList) {
+      AppendList(value, &text);
+    } else if (flag.kind == FlagKind::kSwitch ||
+               std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
       text += value.empty() ? "\"\"" : value;
     } else {
       io::AppendJsonString(value, &text);  // JSON strings are TOML strings

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dechaff/status.h"
 
@@ -39,6 +40,22 @@ inline Status Take(Value text, std::string* value) {
 inline Status TakeBool(Value text, bool* value) {
   *value = text == "true";
   return {};
+}
+
+// Lists (FlagKind::kList): an empty value empties them; shown one item a line.
+inline Status AddTo(Value text, std::vector<std::string>* list) {
+  if (text.empty()) {
+    list->clear();
+  } else {
+    list->emplace_back(text);
+  }
+  return {};
+}
+
+inline std::string ShowList(const std::vector<std::string>& list) {
+  std::string lines;
+  for (const std::string& item : list) lines.append(lines.empty() ? "" : "\n").append(item);
+  return lines;
 }
 
 inline std::string ShowBool(bool value) { return value ? "true" : "false"; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/choice_flags.h"
 #include "cli/crawl_flags.h"
 #include "cli/destination.h"
 #include "cli/flag_values.h"
@@ -323,59 +324,6 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return Take(v, &s->cleaning.rules_dir); },
      .show = [](const Settings& s) { return s.cleaning.rules_dir; }},
 
-    {.name = "precision",
-     .letter = 0,
-     .kind = kRepeat,
-     .argument = {},
-     .choices = {},
-     .initial = {},
-     .group = kChoice,
-     .configurable = false,
-     .brief = "keep less of a page; twice: still less",
-     .details = "Keep only what is more surely main content of a page. Each time it is given it takes 1 from "
-                "--bias.",
-     .set = [](Value, Settings* s) { return --s->cleaning.bias, Status(); },
-     .show = nullptr},
-    {.name = "recall",
-     .letter = 0,
-     .kind = kRepeat,
-     .argument = {},
-     .choices = {},
-     .initial = {},
-     .group = kChoice,
-     .configurable = false,
-     .brief = "keep more of a page; twice: still more",
-     .details = "Keep what is less surely main content of a page, too. Each time it is given it adds 1 to "
-                "--bias.",
-     .set = [](Value, Settings* s) { return ++s->cleaning.bias, Status(); },
-     .show = nullptr},
-    {.name = "bias",
-     .letter = 0,
-     .kind = kValue,
-     .argument = "NUMBER",
-     .choices = {},
-     .initial = "0",
-     .group = kChoice,
-     .configurable = true,
-     .brief = "how much of a page is kept",
-     .details = "The threshold that --precision and --recall move: what is added to the score of every block "
-                "of a page, in log-odds of being main content. Above 0 more is kept, below 0 less.",
-     .set = [](Value v, Settings* s) { return Take(ParseBias(v), &s->cleaning.bias); },
-     .show = [](const Settings& s) { return ShowBias(s.cleaning.bias); }},
-    {.name = "keep-comments",
-     .letter = 0,
-     .kind = kSwitch,
-     .argument = {},
-     .choices = {},
-     .initial = {},
-     .group = kChoice,
-     .configurable = true,
-     .brief = "keep readers' comments",
-     .details = "Keep the comments of readers under an article, which are left out otherwise. The posts of a "
-                "forum are kept in any case.",
-     .set = [](Value v, Settings* s) { return TakeBool(v, &s->cleaning.keep_comments); },
-     .show = [](const Settings& s) { return ShowBool(s.cleaning.keep_comments); }},
-
     {.name = "layout",
      .letter = 0,
      .kind = kValue,
@@ -658,8 +606,11 @@ bool IsInShortHelp(FlagGroup group) {
 std::span<const Flag> Flags() {
   static const std::vector<Flag> flags = [] {
     std::vector<Flag> all(std::begin(kFlags), std::end(kFlags));
-    const auto behind = std::ranges::find(all, FlagGroup::kRunning, &Flag::group);
-    all.insert(behind, CrawlFlags().begin(), CrawlFlags().end());
+    const auto insert = [&](std::span<const Flag> more, FlagGroup before) {
+      all.insert(std::ranges::find(all, before, &Flag::group), more.begin(), more.end());
+    };
+    insert(ChoiceFlags(), FlagGroup::kRows);
+    insert(CrawlFlags(), FlagGroup::kRunning);
     return all;
   }();
   return flags;

@@ -18,6 +18,7 @@ enum class FlagKind : uint8_t {
   kSwitch,         // --name and --no-name; the values are "true" and "false"
   kRepeat,         // each --name counts; the value is "true"
   kValue,          // --name VALUE
+  kList,           // --name VALUE, each adds one; an empty value empties the list. Shown one a line
   kOptionalValue,  // --name or --name=VALUE; the value of the bare flag is "-"
   kAction,         // --name does something else than cleaning; the value is "true"
 };

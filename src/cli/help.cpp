@@ -101,7 +101,7 @@ std::string Spelling(const Flag& flag) {
   std::string text = flag.letter ? std::string("-") + flag.letter + ", " : "    ";
   text.append(flag.kind == FlagKind::kSwitch ? "--[no-]" : "--").append(flag.name);
   const std::string argument(flag.argument);
-  if (flag.kind == FlagKind::kValue) text.append(" ").append(argument);
+  if (flag.kind == FlagKind::kValue || flag.kind == FlagKind::kList) text.append(" ").append(argument);
   if (flag.kind == FlagKind::kOptionalValue) text.append("[=").append(argument).append("]");
   return text;
 }

@@ -30,7 +30,7 @@ std::string RoffSpelling(const Flag& flag) {
   if (flag.letter) text = Bold(std::string("-") + flag.letter) + ", ";
   text += Bold((flag.kind == FlagKind::kSwitch ? "--[no-]" : "--") + std::string(flag.name));
   const std::string argument = "\\fI" + Roff(flag.argument) + "\\fR";
-  if (flag.kind == FlagKind::kValue) text += " " + argument;
+  if (flag.kind == FlagKind::kValue || flag.kind == FlagKind::kList) text += " " + argument;
   if (flag.kind == FlagKind::kOptionalValue) text += "[=" + argument + "]";
   return text;
 }

@@ -30,8 +30,9 @@ std::string OptionNames(const Flag& flag) {
 FlagOf AddFlags(CLI::App* app) {
   FlagOf flags;
   for (const Flag& flag : Flags()) {
-    CLI::Option* option =
-        flag.kind == FlagKind::kValue ? app->add_option(OptionNames(flag)) : app->add_flag(OptionNames(flag));
+    CLI::Option* option = flag.kind == FlagKind::kValue || flag.kind == FlagKind::kList
+                              ? app->add_option(OptionNames(flag))
+                              : app->add_flag(OptionNames(flag));
     // All that were given are looked at in order; this only keeps CLI11 from refusing a second one.
     option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     flags[option] = &flag;

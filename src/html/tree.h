@@ -16,10 +16,11 @@
 namespace dechaff::html {
 
 enum NodeFlag : uint8_t {
-  kBlank = 1,    // text: HTML white space only
-  kRaw = 2,      // text: no character references in it (script, style, xmp, iframe, comments-like)
-  kForeign = 4,  // element: in the SVG or MathML namespace
-  kImplied = 8,  // element: no start tag of its own in the source (html, tbody, ...)
+  kBlank = 1,     // text: HTML white space only
+  kRaw = 2,       // text: no character references in it (script, style, xmp, iframe, comments-like)
+  kForeign = 4,   // element: in the SVG or MathML namespace
+  kDropped = 16,  // element: the user wants it out of the page, with all inside
+  kImplied = 8,   // element: no start tag of its own in the source (html, tbody, ...)
 };
 
 struct Node {

@@ -286,7 +286,7 @@ void Obey(std::span<const Forced> forced, std::vector<Verdict>* verdicts) {
     if (forced[i] == Forced::kNone) continue;
     Verdict& v = (*verdicts)[i];
     v.kept = forced[i] == Forced::kKeep;
-    v.label = false;
+    v.label &= !v.kept;
     v.reason = Reason::kUserRule;
   }
 }

@@ -12,10 +12,10 @@ namespace dechaff::judge {
 namespace {
 
 // Names of the sections, in the order of PhraseClass.
-constexpr std::array<std::string_view, 15> kSections = {
-    "",        "ad label",  "continue after ad", "share",       "subscribe", "read more",
-    "cookie",  "login",     "copyright",         "back to top", "loading",   "counter",
-    "by word", "date word", "month word"};
+constexpr std::array<std::string_view, 17> kSections = {
+    "",        "ad label",  "continue after ad", "share",       "subscribe",    "read more",
+    "cookie",  "login",     "copyright",         "back to top", "loading",      "counter",
+    "by word", "date word", "month word",        "error title", "consent title"};
 
 // A section name followed by this holds phrases that are chaff wherever they stand alone.
 constexpr std::string_view kSureMark = ", sure";
@@ -127,6 +127,14 @@ std::string_view PhraseParser::Add(std::string_view pattern, PhraseMatch section
     Insert(form, section, rest);
   }
   return {};
+}
+
+Status PhraseParser::AddOwn(std::string_view phrase) {
+  std::string_view wrong = phrase.size() > kMaxLabel ? "longer than 120 bytes" : std::string_view();
+  if (!text::IsValidUtf8(phrase)) wrong = "not UTF-8";
+  if (wrong.empty()) wrong = Add(phrase, {PhraseClass::kAdLabel, true});
+  if (wrong.empty()) return {};
+  return Status::Invalid("phrase '" + std::string(phrase) + "': " + std::string(wrong));
 }
 
 Status PhraseParser::Parse(const rules::File& file) {

@@ -20,6 +20,9 @@ class PhraseParser {
   // Adds what is in a file; rules/README.md has the grammar. The error names the file and line.
   Status Parse(const rules::File& file);
 
+  // Adds a phrase of the user's. The error quotes it.
+  Status AddOwn(std::string_view phrase);
+
   // The table of all files so far; it ends with the parser, and with the next call of Parse.
   PhraseTable table() const;
   const std::vector<uint64_t>& slots() const { return slots_; }

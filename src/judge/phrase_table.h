@@ -62,7 +62,7 @@ class PhraseTable {
   static Phrase Unpack(uint64_t slot) {
     return {{static_cast<PhraseClass>(slot & 15), (slot >> 4 & 1) != 0},
             (slot >> 5 & 1) != 0,
-            static_cast<uint8_t>(slot >> 6 & 7)};
+            static_cast<uint8_t>(slot >> 6 & 31)};
   }
 
  private:

@@ -61,13 +61,16 @@ PhraseBook::PhraseBook(PhraseBook&&) noexcept = default;
 PhraseBook& PhraseBook::operator=(PhraseBook&&) noexcept = default;
 PhraseBook::~PhraseBook() = default;
 
-StatusOr<PhraseBook> PhraseBook::Create(const std::string& rules_dir) {
+StatusOr<PhraseBook> PhraseBook::Create(const std::string& rules_dir, const std::vector<std::string>& own) {
   auto impl = std::make_unique<Impl>();
-  if (rules_dir.empty()) return PhraseBook(std::move(impl));
+  if (rules_dir.empty() && own.empty()) return PhraseBook(std::move(impl));
   StatusOr<std::vector<rules::File>> files = rules::Load(rules_dir, "phrases");
   if (!files.ok()) return files.status();
   for (const rules::File& file : files.value()) {
     if (Status s = impl->parser.Parse(file); !s.ok()) return s;
+  }
+  for (const std::string& phrase : own) {
+    if (Status s = impl->parser.AddOwn(phrase); !s.ok()) return s;
   }
   impl->table = impl->parser.table();
   return PhraseBook(std::move(impl));

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dechaff/status.h"
 
@@ -24,10 +25,12 @@ enum class PhraseClass : uint8_t {
   kCopyright,
   kBackToTop,
   kLoading,
-  kCounter,   // "3 comments", "12 likes"
-  kByWord,    // "by", "von": begins a byline. Never a label line
-  kDateWord,  // "published", "updated": stands beside a date. Never a label line
-  kMonth,     // Never a label line
+  kCounter,       // "3 comments", "12 likes"
+  kByWord,        // "by", "von": begins a byline. Never a label line
+  kDateWord,      // "published", "updated": stands beside a date. Never a label line
+  kMonth,         // Never a label line
+  kErrorTitle,    // "Page not found": the title of a page that a server gives instead. Never a label line
+  kConsentTitle,  // "Before you continue". Never a label line
 };
 
 struct PhraseMatch {
@@ -44,8 +47,9 @@ inline constexpr size_t kMaxLabel = 120;
 // case, marks, white space and which number stands in them; rules/README.md has the grammar.
 class PhraseBook {
  public:
-  // `rules_dir` empty = built in. Errors name the file and line.
-  static StatusOr<PhraseBook> Create(const std::string& rules_dir);
+  // `rules_dir` empty = built in. `own` are the user's phrases, sure labels in the form of a line of a rule
+  // file. Errors name the file and line.
+  static StatusOr<PhraseBook> Create(const std::string& rules_dir, const std::vector<std::string>& own = {});
   PhraseBook(PhraseBook&&) noexcept;
   PhraseBook& operator=(PhraseBook&&) noexcept;
   ~PhraseBook();
@@ -54,7 +58,8 @@ class PhraseBook {
   // several phrases in a row ("Share Tweet Print": sure if each is). O(line).
   PhraseMatch Match(std::string_view line) const;
 
-  // Whether one word is listed in the given class.
+  // Whether one word, or a title in full, is listed in the given class, which is one of those that are never
+  // label lines.
   bool IsWord(std::string_view word, PhraseClass cls) const;
 
  private:

@@ -93,7 +93,8 @@ class Builder {
       if (node.tag == Tag::kText) {
         AddText(node);
         ++i;
-      } else if (IsUnrendered(node.tag) && !(node.tag == Tag::noscript_ && scripting_ == Scripting::kOff)) {
+      } else if ((IsUnrendered(node.tag) && !(node.tag == Tag::noscript_ && scripting_ == Scripting::kOff)) ||
+                 (node.flags & html::kDropped) != 0) {
         if (node.tag == Tag::select_ || node.tag == Tag::textarea_) ++pending_.inputs;
         i = node.end;
       } else {

@@ -371,6 +371,23 @@ void ReadLinkedData(const html::Tree& tree, LinkedData* data) {
   }
 }
 
+std::string StatedAddress(const html::Tree& tree) {
+  std::string address;
+  for (const Node& node : tree.nodes) {
+    const std::string_view attributes = tree.Attributes(node);
+    std::string url;
+    if (node.tag == Tag::link_ &&
+        html::EqualsIgnoreCase(html::FindAttribute(attributes, "rel"), "canonical")) {
+      url = Folded(html::FindAttribute(attributes, "href"), true);
+      if (IsWebAddress(url)) return url;
+    } else if (node.tag == Tag::meta_ && html::FindAttribute(attributes, "property") == "og:url") {
+      url = Folded(html::FindAttribute(attributes, "content"), true);
+      if (IsWebAddress(url)) address = std::move(url);
+    }
+  }
+  return address;
+}
+
 Metadata ReadMetadata(const Page& page, const LinkedData& data) { return Reader(page, data).Read(); }
 
 }  // namespace dechaff::page

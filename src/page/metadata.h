@@ -13,6 +13,10 @@ namespace dechaff::page {
 // allocated where there is none.
 void ReadLinkedData(const html::Tree& tree, LinkedData* data);
 
+// The address that the page gives as its own in a link or meta element (canonical, og:url), absolute, or
+// empty. Linear.
+std::string StatedAddress(const html::Tree& tree);
+
 // Asks, by falling rank: of the author and the date, linked data, meta elements, the elements of the page
 // itself; of description, site and address, meta and link elements, then linked data; of the language,
 // the html element first. How the title is chosen: page/title.h. Linear.

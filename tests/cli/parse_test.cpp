@@ -36,6 +36,12 @@ TEST(Parse, OptionalValuesStandBehindAnEqualsSign) {
   EXPECT_EQ(Parse({"--stats=s.json"}).value().stats, "s.json");
 }
 
+TEST(Parse, ListsGrowAndCanBeEmptied) {
+  const Settings settings = Parse({"--keep", "a, b", "--keep=.c", "--drop=x", "--drop=", "--drop=y"}).value();
+  EXPECT_EQ(settings.cleaning.keep, (std::vector<std::string>{"a, b", ".c"}));
+  EXPECT_EQ(settings.cleaning.drop, std::vector<std::string>{"y"});
+}
+
 TEST(Parse, RepeatedFlagsCountAndTheLastValueWins) {
   EXPECT_EQ(Parse({"-qqv", "-q"}).value().verbosity, -2);
   EXPECT_EQ(Parse({"--recall", "--bias=-0.5", "--recall", "--recall"}).value().cleaning.bias, 1.5f);
@@ -56,7 +62,7 @@ std::string SampleValue(const Flag& flag) {
 TEST(Parse, KnowsEveryFlagAndNoAbbreviation) {
   for (const Flag& flag : Flags()) {
     const std::string name = "--" + std::string(flag.name);
-    const bool takes_value = flag.kind == FlagKind::kValue;
+    const bool takes_value = flag.kind == FlagKind::kValue || flag.kind == FlagKind::kList;
     const std::string value = SampleValue(flag);
     std::vector<const char*> arguments = {name.c_str()};
     if (takes_value) arguments.push_back(value.c_str());

@@ -73,6 +73,15 @@ TEST(Phrases, WordsOfBylines) {
   EXPECT_FALSE(Builtin().IsWord("table", PhraseClass::kMonth));
 }
 
+TEST(Phrases, TitlesOfPagesWithoutContent) {
+  EXPECT_TRUE(Builtin().IsWord("404 - Page not found!", PhraseClass::kErrorTitle));
+  EXPECT_TRUE(Builtin().IsWord("Just a moment...", PhraseClass::kErrorTitle));
+  EXPECT_TRUE(Builtin().IsWord("Страница не найдена", PhraseClass::kErrorTitle));
+  EXPECT_TRUE(Builtin().IsWord("Before you continue to YouTube", PhraseClass::kConsentTitle));
+  EXPECT_FALSE(Builtin().IsWord("Page not found in the archive", PhraseClass::kErrorTitle));
+  EXPECT_EQ(Builtin().Match("Page not found").cls, PhraseClass::kNone);
+}
+
 // A folder of rules with one phrase file.
 class RuleFolder : public testing::Test {
  protected:

@@ -45,8 +45,8 @@ class TextStream {
 
 class Cleaner {
  public:
-  // Fails with kInvalid when a rule file cannot be read (the message names file and line) or the
-  // charset label is unknown.
+  // Fails with kInvalid when a rule file cannot be read (the message names file and line), a selector or
+  // phrase of the options is wrong or the charset label is unknown.
   static StatusOr<Cleaner> Create(const Options& options);
 
   Cleaner(Cleaner&&) noexcept;

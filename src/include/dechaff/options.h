@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace dechaff {
 
@@ -20,7 +21,7 @@ struct Options {
 
   // Charset label that overrides all other signs but a byte order mark, for example
   // "windows-1251". Labels are those of the WHATWG Encoding Standard; empty = find out.
-  std::string charset;
+  std::string charset = {};
 
   // Largest document in bytes; the rest is cut and the result is kTruncated. Text that is streamed
   // (Cleaner::OpenText) has no such bound.
@@ -28,7 +29,7 @@ struct Options {
 
   // Folder with rule files that take the place of the built-in ones (same names, see rules/README.md);
   // empty = built in.
-  std::string rules_dir;
+  std::string rules_dir = {};
 
   RepairMode repair = RepairMode::kNormal;
 
@@ -42,6 +43,28 @@ struct Options {
 
   // Keep the comments of readers under an article. The posts of a forum are its main content in any case.
   bool keep_comments = false;
+
+  // Selectors of elements of a page that are kept, or dropped, whatever else speaks for or against them.
+  // Of elements inside one another that both lists name, the innermost decides; on the same element drop
+  // wins. Each string is a list of selectors parted by commas. A selector is made of `tag`, `*`, `.class`,
+  // `#id`, `[attr]`, `[attr=value]` (also ^= $= *= ~=), several of them in a row (`div.note[lang]`), and
+  // `A B` (B inside A) and `A > B` (right inside) between those. At most 1024 steps (A and B) in all.
+  std::vector<std::string> keep = {}, drop = {};
+
+  // Paragraphs and lines that are dropped where they say this and nothing else, without regard to case,
+  // marks and numbers; " *" at the end stands for any further words. Lines of more than 120 bytes are never
+  // dropped. rules/README.md has the whole grammar.
+  std::vector<std::string> drop_phrases = {};
+
+  // TOML file, or folder of *.toml files, with `keep`, `drop` and `drop-phrases` for the pages of some hosts:
+  //   [[site]]
+  //   hosts = ["example.com"]     # it and all hosts below it; without this line, every host
+  //   keep = ["article .note"]
+  //   drop = [".promo", "aside"]
+  //   drop-phrases = ["Read our newsletter"]
+  // The host is that of DocumentHints::url, else of the address that the page states. These phrases hold for
+  // pages only, and stand for whole paragraphs. Empty = none.
+  std::string site_rules = {};
 };
 
 }  // namespace dechaff

@@ -1,0 +1,26 @@
+// Tells pages that have no content: what a server gives instead of a page, walls, redirects, shells that
+// scripts would fill.
+#ifndef DECHAFF_CLEAN_EMPTY_PAGE_H_
+#define DECHAFF_CLEAN_EMPTY_PAGE_H_
+
+#include <string>
+#include <string_view>
+
+#include "judge/phrases.h"
+#include "page/page.h"
+
+namespace dechaff {
+
+// From this many kept tokens on a page has content, whatever its title.
+inline constexpr uint32_t kLeastContent = 100;
+
+// Why a page of which `kept` tokens were kept has no content: "an error page: Page not found", "a consent
+// wall", "a redirect"; and, if nothing was kept, "drawn by scripts", "no text" or "no main content". Empty
+// if the page has content. `title` is the page's. Linear in the page, and called for pages with little text
+// only.
+std::string WhyEmpty(const page::Page& page, std::string_view title, uint32_t kept,
+                     const judge::PhraseBook& phrases);
+
+}  // namespace dechaff
+
+#endif  // DECHAFF_CLEAN_EMPTY_PAGE_H_
