@@ -1,10 +1,10 @@
 // Decides which blocks of a page are its main content, and says why.
 //
-// The judge of now is made by hand: each block has a score in rough log-odds, the sum of what its own
-// text says, what the elements around it are called, and where it stands relative to the element that
-// holds most of the page's prose; scores are then evened out over neighbours. No name or phrase alone
-// cuts a long block with few links: what a name says is weighed by how little of the page's prose
-// stands under it.
+// The learnt models (model.h) give the page its kind and each block the chance that it is main content, from
+// its row of features (features.h). Of all choices that take the likeliest blocks first, the one with the
+// highest expected F1 is made (choice.h), but of an article only what is likelier than not is kept. Label
+// lines that rules/phrases is sure of, and what the page says again, are then left out. Reasons are for the
+// reader: they name what speaks loudest about the block.
 #ifndef DECHAFF_JUDGE_JUDGE_H_
 #define DECHAFF_JUDGE_JUDGE_H_
 
@@ -13,13 +13,17 @@
 #include <vector>
 
 #include "dechaff/result.h"
+#include "judge/choice.h"
+#include "judge/features.h"
+#include "judge/id_table.h"
+#include "judge/model.h"
 #include "judge/phrases.h"
 #include "page/page.h"
 
 namespace dechaff::judge {
 
 struct Verdict {
-  float score = 0;  // above 0: main content
+  float score = 0;  // log-odds of being main content over those that this page asks for
   bool kept = false;
   bool label = false;  // a label line (advertisement, share) in the midst of content
   Reason reason = Reason::kNone;
@@ -36,37 +40,40 @@ struct JudgeOptions {
 // Holds the memory that judging reuses. One thread at a time.
 class Judge {
  public:
-  explicit Judge(const PhraseBook* phrases, const JudgeOptions& options = {})
-      : phrases_(*phrases), options_(options) {}
+  explicit Judge(const PhraseBook* phrases, const JudgeOptions& options = {},
+                 const Model* model = &Model::BuiltIn())
+      : phrases_(*phrases), options_(options), model_(*model) {}
 
   // Replaces `verdicts` by one for each block. `title` is the page's, or empty. `forced` is empty, or has an
-  // entry for each block; what it says is obeyed, with Reason::kUserRule. O(blocks + elements).
+  // entry for each block; what it says is obeyed, with Reason::kUserRule. O(nodes + n log n) for n blocks.
   void Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
               std::vector<Verdict>* verdicts);
 
- private:
-  // What the elements around say: the strongest sign for and against, each with its reason.
-  struct Surroundings {
-    float against = 0, in_favour = 0;
-    Reason reason = Reason::kNone;
-  };
+  // Of the page that was decided on last.
+  const KindChances& kind() const { return kind_; }
 
-  void ReadSurroundings();
-  void ScoreBlocks(std::string_view title);
-  void FindMain();
-  void Smooth();
+ private:
+  void Score();
   void Choose();
-  void RescueIfEmpty();
-  Surroundings Read(const page::Element& e) const;
-  float OwnScore(const page::Block& b) const;
+  bool MayBeEmpty() const;
+  void KeepTitle(std::string_view title);
+  void DropLabels();
+  void DropRepeats();
+  void ReadSurroundings();
+  void GiveReasons(std::string_view title);
 
   const PhraseBook& phrases_;
   const JudgeOptions options_;
+  const Model& model_;
   const page::Page* page_ = nullptr;
   std::vector<Verdict>* verdicts_ = nullptr;
-  std::vector<Surroundings> surroundings_;  // of each element
-  std::vector<float> raw_;                  // of each block, before smoothing
-  uint32_t main_ = 0;                       // element
+  FeatureTable table_;
+  KindChances kind_{};
+  std::vector<float> log_odds_;
+  std::vector<Candidate> candidates_;
+  std::vector<Reason> surroundings_;  // of each box: what its name, tag or those around it say
+  IdTable ids_;
+  std::vector<size_t> longest_;  // of each beginning: the longest kept block that begins so
 };
 
 // Puts what `forced` says (empty, or one entry for each verdict) in the place of what was decided.

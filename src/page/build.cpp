@@ -67,6 +67,22 @@ const char* PlainEnd(const char* p, const char* end) {
   return p[-1] == ' ' ? p - 1 : p;
 }
 
+// Continues a signature with the class of an element; digits, which often number it, are left out.
+uint32_t Sign(uint32_t signature, std::string_view name) {
+  for (const char c : name) {
+    if (c < '0' || c > '9') signature = (signature ^ static_cast<unsigned char>(c)) * 0x01000193u;  // FNV-1a
+  }
+  return signature;
+}
+
+// What the attributes of an element say.
+struct Looks {
+  NameSet names;
+  int32_t weight = 0;      // of the words of its names; see NameBook::Find
+  uint32_t signature = 0;  // of its class
+  bool hidden = false;
+};
+
 // An open element, and what holds inside it.
 struct Open {
   uint32_t end;      // node after the last descendant
@@ -86,7 +102,7 @@ class Builder {
   void Run() {
     open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
                      false, false});
-    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false});
+    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false, 0, 0});
     for (uint32_t i = 0; i < tree_.nodes.size();) {
       while (open_.size() > 1 && i >= open_.back().end) Leave();
       const Node& node = tree_.nodes[i];
@@ -127,8 +143,7 @@ class Builder {
       open.link = true;
       link_begin_ = TextOffset();
     } else if (node.tag == Tag::span_ || node.tag == Tag::time_ || node.tag == Tag::small_) {
-      bool hidden = false;
-      inline_names_.Add(ReadNames(node, &hidden));
+      inline_names_.Add(ReadAttributes(node).names);
     }
     open_.push_back(open);
   }
@@ -137,9 +152,18 @@ class Builder {
     const Node& node = tree_.nodes[i];
     const auto blocks = static_cast<uint32_t>(page_.blocks.size());
     const Element& parent = page_.elements[open->element];
-    Element e{i,  open->element, 0, blocks, blocks, node.tag, static_cast<uint16_t>(parent.depth + 1),
-              {}, parent.hidden};
-    e.names = ReadNames(node, &e.hidden);
+    const Looks& looks = ReadAttributes(node);
+    const Element e{i,
+                    open->element,
+                    0,
+                    blocks,
+                    blocks,
+                    node.tag,
+                    static_cast<uint16_t>(parent.depth + 1),
+                    looks.names,
+                    parent.hidden || looks.hidden,
+                    static_cast<uint32_t>(node.tag) ^ looks.signature,
+                    parent.weight + looks.weight};
     open->element = static_cast<uint32_t>(page_.elements.size());
     open->is_element = true;
     page_.elements.push_back(e);
@@ -192,16 +216,13 @@ class Builder {
   }
 
   // What the attributes of `node` say. Pages repeat theirs a lot, so what was read is remembered.
-  NameSet ReadNames(const Node& node, bool* hidden) {
+  const Looks& ReadAttributes(const Node& node) {
+    static const Looks kPlain;
     const std::string_view attributes = tree_.Attributes(node);
-    if (attributes.empty()) return {};
+    if (attributes.empty()) return kPlain;
     Remembered& known = remembered_[SlotOf(attributes)];
-    if (known.attributes != attributes) {
-      known = {attributes, {}, false};
-      known.names = ReadNames(attributes, &known.hidden);
-    }
-    *hidden |= known.hidden;
-    return known.names;
+    if (known.attributes != attributes) known = {attributes, ReadAttributes(attributes)};
+    return known.looks;
   }
 
   static size_t SlotOf(std::string_view attributes) {
@@ -213,31 +234,34 @@ class Builder {
     return text::Hash(attributes, hash) % kRemembered;
   }
 
-  NameSet ReadNames(std::string_view attributes, bool* hidden) const {
-    NameSet set;
+  Looks ReadAttributes(std::string_view attributes) const {
+    Looks looks;
     for (html::AttributeReader a(attributes); a.Next();) {
       switch (html::PackedLower(a.name())) {
         case html::Packed("class"):
+          looks.signature = Sign(looks.signature, a.value());
+          [[fallthrough]];
         case html::Packed("id"):
         case html::Packed("role"):
         case html::Packed("itemprop"):
-          if (a.name().size() <= 8) set.Add(names_.Find(a.value(), &page_.known_names));
+          if (a.name().size() <= 8)
+            looks.names.Add(names_.Find(a.value(), &page_.known_names, &looks.weight));
           break;
         case html::Packed("style"):
-          *hidden |= HidesByStyle(a.value());
+          looks.hidden |= HidesByStyle(a.value());
           break;
         case html::Packed("hidden"):
-          *hidden = true;
+          looks.hidden = true;
           break;
         case html::Packed("aria-hid"):
-          *hidden |=
+          looks.hidden |=
               html::EqualsIgnoreCase(a.name(), "aria-hidden") && html::EqualsIgnoreCase(a.value(), "true");
           break;
         default:
           break;
       }
     }
-    return set;
+    return looks;
   }
 
   void Break() {
@@ -409,8 +433,7 @@ class Builder {
   // Attributes of an element, and what they say.
   struct Remembered {
     std::string_view attributes;
-    NameSet names;
-    bool hidden = false;
+    Looks looks;
   };
 
   const html::Tree& tree_;

@@ -1,7 +1,10 @@
 // Parses rules/names and looks the words of class, id and role values up.
 #include "page/names.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "rules/rules.h"
 #include "text/hash.h"
@@ -30,6 +33,49 @@ uint64_t HashOf(std::string_view word) {
   return hash * text::kHashPrime;
 }
 
+// Calls `visit` with each name of a value, a run of characters without blanks.
+template <typename Visit>
+void EachName(std::string_view value, Visit visit) {
+  for (size_t begin = 0; begin < value.size();) {
+    size_t end = begin;
+    while (end < value.size() && value[end] != ' ' && value[end] != '\n' && value[end] != '\t') ++end;
+    if (end > begin) visit(value.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+// Calls `visit` with each word of a name, with each two words that stand together, and with the whole name if
+// it has more than two; all in lower case without what parted them.
+template <typename Visit>
+void EachWord(std::string_view name, Visit visit) {
+  std::array<char, kLongestName> letters;  // the words are stretches of them
+  size_t size = 0, word = 0, word_before = 0, words = 0;
+  bool small_before = false;
+  const auto stretch = [&](size_t from) { return std::string_view(letters.data() + from, size - from); };
+  const auto end_word = [&] {
+    small_before = false;
+    if (size == word) return;
+    visit(stretch(word));
+    if (words > 0) visit(stretch(word_before));
+    ++words;
+    word_before = word;
+    word = size;
+  };
+  for (const char c : name.substr(0, kLongestName)) {
+    const char lower = static_cast<char>(c | 0x20);
+    if (lower < 'a' || lower > 'z') {
+      end_word();
+      continue;
+    }
+    const bool capital = c != lower;
+    if (capital && small_before) end_word();
+    small_before = !capital;
+    letters[size++] = lower;
+  }
+  end_word();
+  if (words > 2) visit(stretch(0));
+}
+
 }  // namespace
 
 StatusOr<NameBook> NameBook::Create(const std::string& rules_dir) {
@@ -38,9 +84,24 @@ StatusOr<NameBook> NameBook::Create(const std::string& rules_dir) {
   NameBook book;
   book.slots_.resize(kSlots);
   for (const rules::File& file : files.value()) {
-    if (Status s = book.Parse(file.text, file.name); !s.ok()) return s;
+    const bool learnt = file.name.ends_with(".weights");
+    Status s = learnt ? book.TakeWeights(file.text, file.name) : book.Parse(file.text, file.name);
+    if (!s.ok()) return s;
   }
   return book;
+}
+
+Status NameBook::TakeWeights(std::string_view table, const std::string& file) {
+  const size_t slots = table.size() / sizeof(uint32_t);
+  if (!std::has_single_bit(slots) || table.size() % sizeof(uint32_t) != 0) {
+    return Status::Invalid(file + ": not a table of weights of names");
+  }
+  weights_.resize(slots);
+  std::memcpy(weights_.data(), table.data(), table.size());
+  if (std::find(weights_.begin(), weights_.end(), 0u) == weights_.end()) {
+    return Status::Invalid(file + ": no slot of the table is empty");
+  }
+  return {};
 }
 
 Status NameBook::Parse(std::string_view rules, const std::string& file) {
@@ -83,8 +144,7 @@ void NameBook::Insert(std::string_view word, NameGroup group) {
   known_.set(hash >> (64 - kFilterBits));
 }
 
-uint32_t NameBook::Lookup(std::string_view word) const {
-  const uint64_t hash = HashOf(word);
+uint32_t NameBook::GroupsOf(uint64_t hash) const {
   if (!known_.test(hash >> (64 - kFilterBits))) return 0;
   for (size_t i = hash % kSlots; slots_[i].hash != 0; i = (i + 1) % kSlots) {
     if (slots_[i].hash == hash) return slots_[i].groups;
@@ -92,59 +152,44 @@ uint32_t NameBook::Lookup(std::string_view word) const {
   return 0;
 }
 
-// What one name says, a run of characters without blanks.
-uint32_t NameBook::Read(std::string_view name) const {
-  uint32_t groups = 0;
-  // Its letters, in lower case; the words are stretches of them.
-  std::array<char, kLongestName> letters;
-  size_t size = 0, word = 0, word_before = 0, words = 0;
-  bool small_before = false;
-  const auto stretch = [&](size_t from) { return std::string_view(letters.data() + from, size - from); };
-  const auto end_word = [&] {
-    small_before = false;
-    if (size == word) return;
-    groups |= Lookup(stretch(word));
-    if (words > 0) groups |= Lookup(stretch(word_before));
-    ++words;
-    word_before = word;
-    word = size;
-  };
-  for (const char c : name.substr(0, kLongestName)) {
-    const char lower = static_cast<char>(c | 0x20);
-    if (lower < 'a' || lower > 'z') {
-      end_word();
-      continue;
-    }
-    const bool capital = c != lower;
-    if (capital && small_before) end_word();
-    small_before = !capital;
-    letters[size++] = lower;
+int32_t NameBook::WeightOf(uint64_t hash) const {
+  if (weights_.empty()) return 0;
+  const size_t mask = weights_.size() - 1;
+  for (size_t i = hash & mask; weights_[i] != 0; i = (i + 1) & mask) {
+    if (weights_[i] >> 8 == hash >> 40) return static_cast<int8_t>(weights_[i] & 0xFF);
   }
-  end_word();
-  if (words > 2) groups |= Lookup(stretch(0));
-  return groups;
+  return 0;
 }
 
-NameSet NameBook::Find(std::string_view value, NameMemo* memo) const {
+NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) const {
   uint32_t groups = 0;
-  for (size_t begin = 0; begin < value.size();) {
-    size_t end = begin;
-    while (end < value.size() && value[end] != ' ' && value[end] != '\n' && value[end] != '\t') ++end;
-    if (end > begin) {
-      const std::string_view name = value.substr(begin, end - begin);
-      const uint64_t hash = HashOf(name);
-      NameMemo::Entry& known = memo->entries[hash % memo->entries.size()];
-      if (known.hash != hash) known = {hash, Read(name)};
-      groups |= known.groups;
+  EachName(value, [&](std::string_view name) {
+    const uint64_t hash = HashOf(name);
+    NameMemo::Entry& known = memo->entries[hash % memo->entries.size()];
+    if (known.hash != hash) {
+      known = {hash, 0, 0};
+      EachWord(name, [&](std::string_view word) {
+        const uint64_t word_hash = HashOf(word);
+        known.groups |= GroupsOf(word_hash);
+        known.weight += WeightOf(word_hash);
+      });
     }
-    begin = end + 1;
-  }
+    groups |= known.groups;
+    *weight += known.weight;
+  });
   return NameSet(groups);
 }
 
 NameSet NameBook::Find(std::string_view value) const {
   NameMemo memo;
-  return Find(value, &memo);
+  int32_t weight = 0;
+  return Find(value, &memo, &weight);
+}
+
+void NameBook::Hashes(std::string_view value, std::vector<uint64_t>* hashes) {
+  EachName(value, [&](std::string_view name) {
+    EachWord(name, [&](std::string_view word) { hashes->push_back(HashOf(word)); });
+  });
 }
 
 }  // namespace dechaff::page

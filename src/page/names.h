@@ -59,6 +59,7 @@ struct NameMemo {
   struct Entry {
     uint64_t hash = 0;
     uint32_t groups = 0;
+    int32_t weight = 0;
   };
   std::array<Entry, 2048> entries{};
 };
@@ -72,8 +73,15 @@ class NameBook {
   // The groups of the words of one class, id or role value. Words are parted at every character that is
   // no ASCII letter and where a capital follows a small letter; the parts of one name together are
   // looked up as well ("main-content" → main, content, maincontent). Linear.
-  NameSet Find(std::string_view value, NameMemo* memo) const;
+  // What text under such words was in the pages that the weights were learnt from is added to `weight`, in
+  // 1/kWeightScale of log-odds of being main content.
+  NameSet Find(std::string_view value, NameMemo* memo, int32_t* weight) const;
   NameSet Find(std::string_view value) const;
+
+  // Appends the hash of each word that Find looks up, for those who learn the weights.
+  static void Hashes(std::string_view value, std::vector<uint64_t>* hashes);
+
+  static constexpr int kWeightScale = 32;
 
  private:
   struct Slot {
@@ -81,13 +89,17 @@ class NameBook {
     uint32_t groups = 0;
   };
   Status Parse(std::string_view rules, const std::string& file);
+  Status TakeWeights(std::string_view table, const std::string& file);
   void Insert(std::string_view word, NameGroup group);
-  uint32_t Lookup(std::string_view word) const;
-  uint32_t Read(std::string_view name) const;
+  uint32_t GroupsOf(uint64_t hash) const;
+  int32_t WeightOf(uint64_t hash) const;
 
   static constexpr size_t kFilterBits = 14;
   std::vector<Slot> slots_;
   std::bitset<size_t{1} << kFilterBits> known_;  // of hashes, by their upper bits
+  // Learnt weights by hash, open addressing: the hash's upper 24 bits, then the weight; 0 where there is
+  // none.
+  std::vector<uint32_t> weights_;
 };
 
 }  // namespace dechaff::page

@@ -49,6 +49,9 @@ struct Element {
   uint16_t depth;
   NameSet names;  // of its class, id and role
   bool hidden;    // by attribute or inline style
+  // A hash of tag and class, digits left out: equal for elements made from one template.
+  uint32_t signature;
+  int32_t weight;  // of the names of it and of all elements around it; see NameBook::Find
 };
 
 // A run of text without a line break of the rendering inside, but for `br`, which is '\n' in it.

@@ -55,8 +55,11 @@ TEST(EmptyPage, SaysWhy) {
 TEST(EmptyPage, IsNotOneThatHasContent) {
   std::string article =
       "<!doctype html><title>Error</title><meta http-equiv=refresh content='300; url=/'><main>";
-  for (int i = 0; i < 8; ++i)
-    article += "<p>The council voted on Tuesday to repair the old bridge, which has been closed.</p>";
+  for (const char* what :
+       {"bridge", "harbour", "school", "mill", "station", "market hall", "theatre", "lock"}) {
+    article += std::string("<p>The council voted to repair the old ") + what +
+               " on Tuesday, which has been closed since the flood.</p>";
+  }
   EXPECT_EQ(Clean(article + "</main>").status, DocumentStatus::kOk);
   EXPECT_EQ(Clean("<!doctype html><title>Status</title><body><h1>It works!</h1>").status,
             DocumentStatus::kOk);

@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Train the models of pages and blocks and write their tables.
+
+    train.py --data DIR --tool build/release/rules/model/dump_blocks [--cv] [--sample FILE]
+
+DIR holds a folder a set: gold.jsonl and html/. Trains on wcxb, scrapinghub, magic_html_article, magic_html_forum
+(full-text gold) and trafilatura (segments, made into weak labels by a first model). Writes blocks.model and
+kinds.model here and names.weights to ../names. --cv prints the F1 of five folds parted by registered domain
+instead. See README.md.
+"""
+import argparse
+import json
+import os
+import struct
+import subprocess
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+import names
+import pages as P
+from choose import choose
+from labels import oracle
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FULL = ["wcxb", "scrapinghub", "magic_html_article", "magic_html_forum"]
+SEGMENTS = "trafilatura"
+KINDS = ["article", "documentation", "service", "forum", "listing", "collection", "product"]
+KIND_OF_SET = {"scrapinghub": "article", "magic_html_article": "article", "magic_html_forum": "forum"}
+BLOCKS_A_PAGE = 200
+LEAF_LIMIT = 2047  # src/judge/tree_walk.h
+COMMON = dict(learning_rate=.08, rsm=.25, border_count=64, bootstrap_type="Bernoulli", subsample=.7,
+              boosting_type="Plain", leaf_estimation_iterations=1, thread_count=2, random_seed=1,
+              allow_writing_files=False, verbose=0)
+BLOCKS = dict(COMMON, loss_function="Logloss", depth=6, l2_leaf_reg=10, iterations=1300)
+FIRST = dict(BLOCKS, iterations=150, learning_rate=.15)
+KIND = dict(COMMON, loss_function="MultiClass", depth=4, l2_leaf_reg=6, iterations=120, rsm=.4)
+
+
+class Features:
+    """Where the features stand that training must know of, by name."""
+
+    def __init__(self, all_names):
+        self.count = len(all_names)
+        self.at = {n: i for i, n in enumerate(all_names)}
+        self.in_comments = self.at["place.InComments"]
+        self.names = self.at["place.NameWeight"], self.at["place.NameOver"]
+        self.page = [i for i, n in enumerate(all_names) if n.startswith("page.")]
+        semantic = {"tag." + t for t in ("nav", "aside", "header", "footer", "article", "main", "section", "figure")}
+        self.absent = [i for i, n in enumerate(all_names) if n.startswith("name.") or n in semantic
+                       or n in ("place.CommentShare", "page.MainShare", "page.ArticleShare")]
+        self.zero = [i for i, n in enumerate(all_names) if n.startswith(("page.Names", "page.Schema")) or n in (
+            "place.NegativeNames", "place.PositiveNames", "place.InComments", "page.OpenGraph", "page.CommentShare",
+            "page.Articles")]
+
+    def without_names(self, rows):
+        """The rows as they would be on an old page that names nothing."""
+        rows = rows.copy()
+        rows[:, self.absent], rows[:, self.zero] = 255, 0
+        rows[:, self.names[0]], rows[:, self.names[1]] = 110, 128
+        return rows
+
+
+def label(page):
+    keep, weight, best = oracle(page["words"], page["gold"]["text"])
+    return np.array(keep, int), np.array(weight), best
+
+
+def block_weights(page, features):
+    """What each block counts in training; nothing where the gold is not on the page."""
+    count = page["tokens"]
+    if page["best"] <= .5 or len(count) == 0:
+        return np.zeros(len(count))
+    if page["set"] == SEGMENTS:
+        w = page["weight"] / max(page["weight"].sum(), .1) ** .5 * .7
+    else:
+        w = page["weight"] + .06 * (count + 1) / (count.sum() + 50)
+        w = w / w.sum() ** .5 if w.sum() > 0 else w
+    if page["gold"].get("type") != "forum" and page["set"] != "magic_html_forum":
+        w = w * np.where(page["rows"][:, features.in_comments] > 0, 4.0, 1.0)
+    return w if page["set"] == "wcxb" else w * 1.5
+
+
+def sample(pages, features):
+    """Rows, labels, weights, folds of about BLOCKS_A_PAGE blocks a page, drawn by weight; half of the pages once
+    more without their names, for half the weight."""
+    rng = np.random.default_rng(0)
+    parts = []
+    for page in pages:
+        w = block_weights(page, features)
+        if w.sum() <= 0:
+            continue
+        for nameless in (False, True):
+            if nameless and rng.random() < .5:
+                continue
+            blocks, share = (BLOCKS_A_PAGE // 2, .5) if nameless else (BLOCKS_A_PAGE, 1)
+            chance = np.minimum(1.0, blocks * (.8 * w / w.sum() + .2 / len(w)))
+            drawn = rng.random(len(w)) < chance
+            rows = page["rows"][drawn]
+            rows = features.without_names(rows) if nameless else rows
+            parts.append((rows, page["keep"][drawn], (w / chance)[drawn] * share, np.full(drawn.sum(), page["fold"])))
+    rows, keep, weight, fold = (np.concatenate(x) for x in zip(*parts))
+    return rows, keep.astype(int), weight * len(weight) / weight.sum(), fold
+
+
+def fit(rows, target, weight, parameters):
+    model = CatBoostClassifier(**parameters)
+    model.fit(Pool(rows.astype(np.float32), target, weight=weight))
+    return model
+
+
+def log_odds(model, rows):
+    return model.predict(rows.astype(np.float32), prediction_type="RawFormulaVal") if len(rows) else np.zeros(0)
+
+
+def kinds(pages, features):
+    """Page rows and kinds of the pages whose kind is known."""
+    known = [(p, p["gold"].get("type") or KIND_OF_SET.get(p["set"])) for p in pages if len(p["rows"])]
+    known = [(p, KINDS.index(k)) for p, k in known if k in KINDS]
+    rows = np.array([p["rows"][0, features.page] for p, _ in known])
+    return rows, np.array([k for _, k in known]), np.array([p["fold"] for p, _ in known])
+
+
+def article_chances(model, pages, features):
+    for page in pages:
+        row = page["rows"][:1, features.page]
+        page["article"] = model.predict_proba(row.astype(np.float32))[0, 0] if len(row) else 0
+
+
+def label_weakly(page, odds, features):
+    """The first model's choice, corrected by the segments that must and must not appear."""
+    chance, count = 1 / (1 + np.exp(-odds)), page["tokens"]
+    keep = choose(page, odds, False).astype(int)
+    sure = np.abs(2 * chance - 1)
+    texts = [P.folded(t) for t in page["texts"]]
+    gold = page["gold"]
+    wanted = np.array([any(P.folded(s) in t for s in gold["with"]) for t in texts], bool)
+    comments = [P.folded(s) for s in gold.get("comments", [])]
+    unwanted = np.array([any(s in t for s in [*map(P.folded, gold["without"]), *comments]) for t in texts], bool) & ~wanted
+    area = page["rows"][:, features.in_comments] > 0
+    if any(a and any(s in t for s in comments) for a, t in zip(area, texts)):
+        unwanted |= area & ~wanted
+    for i in np.where(unwanted)[0]:
+        same = page["group"] == page["group"][i]
+        if not wanted[same].any() and sure[same].mean() < .9:
+            unwanted |= same
+    keep[wanted], keep[unwanted] = 1, 0
+    weight = np.minimum((count + 1) / (count[keep == 1].sum() + 50), .5)
+    page.update(keep=keep, weight=weight * np.where(wanted | unwanted, 1.0, sure ** 2 * .7), best=1.0)
+
+
+def leaf_table(trained, depth):
+    """CatBoost's symmetric trees: for each the features and bytes of its splits, padded to `depth`, and its leaves."""
+    for tree in trained["oblivious_trees"]:
+        splits = tree["splits"] or []
+        pad = depth - len(splits)
+        leaves = np.array(tree["leaf_values"], float).reshape(2 ** len(splits), -1)
+        yield ([s["float_feature_index"] for s in splits] + [0] * pad,
+               [int(np.floor(s["border"])) for s in splits] + [255] * pad, np.tile(leaves, (2 ** pad, 1)))
+
+
+def as_json(model):
+    with tempfile.NamedTemporaryFile(suffix=".json") as f:
+        model.save_model(f.name, format="json")
+        with open(f.name) as g:
+            return json.load(g)
+
+
+def write_blocks(model, features, path):
+    trained = as_json(model)
+    factor, (bias, ) = trained["scale_and_bias"]
+    trees = list(leaf_table(trained, 6))
+    scale = max(np.abs(leaves).max() for _, _, leaves in trees) * factor / LEAF_LIMIT
+    with open(path, "wb") as out:
+        out.write(b"DCBM" + struct.pack("<IIff", features.count, len(trees), scale, bias))
+        for columns, thresholds, leaves in trees:
+            out.write(struct.pack("<6H6B64h", *columns, *thresholds, *np.rint(leaves[:, 0] * factor / scale).astype(int)))
+
+
+def write_kinds(model, features, path):
+    trees = list(leaf_table(as_json(model), 4))
+    scale = max(np.abs(leaves).max() for _, _, leaves in trees) / 32767
+    with open(path, "wb") as out:
+        out.write(b"DCKM" + struct.pack("<IIf", len(features.page), len(trees), scale))
+        for columns, thresholds, leaves in trees:
+            out.write(struct.pack("<4B4B112h", *columns, *thresholds, *np.rint(leaves.ravel() / scale).astype(int)))
+
+
+def write_sample(model, rows, path):
+    """Rows and the trainer's own log-odds, for tests/judge/model_test.cpp."""
+    picked = rows[np.random.default_rng(2).choice(len(rows), 48, replace=False)]
+    with open(path, "wb") as f:
+        f.write(struct.pack("<II", *picked.shape) + picked.tobytes() + log_odds(model, picked).astype("<f4").tobytes())
+
+
+def report(pages):
+    scores = {}
+    for page in pages:
+        if "text" in page["gold"]:
+            words = [w for words, kept in zip(page["words"], page["chosen"]) if kept for w in words]
+            score = P.f1(P.shingles(P.tokens(page["gold"]["text"])), words)
+            for name in {page["set"], page["set"] + "/" + page["gold"].get("type", "all")}:
+                scores.setdefault(name, []).append(score)
+    for name in sorted(scores):
+        print(f"{name:<28}{len(scores[name]):>6}{np.mean(scores[name]):>9.4f}")
+
+
+def cross_validate(pages, features):
+    rows, keep, weight, fold = sample(pages, features)
+    kind_rows, kind, kind_fold = kinds(pages, features)
+    for k in range(5):
+        model = fit(rows[fold != k], keep[fold != k], weight[fold != k], BLOCKS)
+        kind_model = fit(kind_rows[kind_fold != k], kind[kind_fold != k], None, KIND)
+        held = [p for p in pages if p["fold"] == k]
+        article_chances(kind_model, held, features)
+        for page in held:
+            page["chosen"] = choose(page, log_odds(model, page["rows"]), page["article"])
+    report(pages)
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--data", required=True)
+    a.add_argument("--tool", required=True)
+    a.add_argument("--cv", action="store_true")
+    a.add_argument("--sample", help="also write rows with the trainer's scores here")
+    o = a.parse_args()
+    features = Features(subprocess.run([o.tool, "--names"], stdout=subprocess.PIPE, check=True, text=True).stdout.split())
+    cues = os.path.join(HERE, "cues.txt")
+    pages = [p for s in FULL for p in P.load(o.data, s, o.tool, cues)]
+    with ProcessPoolExecutor() as pool:
+        for page, (keep, weight, best) in zip(pages, pool.map(label, pages, chunksize=8)):
+            page.update(keep=keep, weight=weight, best=best)
+    segments = P.load(o.data, SEGMENTS, o.tool, cues)
+    names.forget(pages + segments, features.names)
+    first = fit(*sample(pages, features)[:3], FIRST)
+    for page in segments:
+        label_weakly(page, log_odds(first, page["rows"]), features)
+    pages += segments
+    weight_of = names.learn(pages, lambda p: block_weights(p, features), features.names, P.site)
+    if o.cv:
+        return cross_validate(pages, features)
+    rows, keep, weight, _ = sample(pages, features)
+    model = fit(rows, keep, weight, BLOCKS)
+    kind_rows, kind, _ = kinds(pages, features)
+    write_blocks(model, features, os.path.join(HERE, "blocks.model"))
+    write_kinds(fit(kind_rows, kind, None, KIND), features, os.path.join(HERE, "kinds.model"))
+    names.write_table(weight_of, os.path.join(HERE, "..", "names", "names.weights"))
+    if o.sample:
+        write_sample(model, rows, o.sample)
+
+
+if __name__ == "__main__":
+    main()

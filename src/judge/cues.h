@@ -1,0 +1,57 @@
+// Words that headings and labels are made of ("Comments", "Related", "Lire aussi"), by what they say
+// about the block or about what follows it. The words are data: rules/model/cues.txt.
+#ifndef DECHAFF_JUDGE_CUES_H_
+#define DECHAFF_JUDGE_CUES_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dechaff/status.h"
+
+namespace dechaff::judge {
+
+// clang-format off
+// name of the section in the file, in the order of bits.
+#define DECHAFF_CUES(X)                                                                              \
+  X(Comment, "comment") X(Related, "related") X(Share, "share") X(Subscribe, "subscribe")            \
+  X(SignIn, "signin") X(More, "more") X(Legal, "legal") X(Cookie, "cookie") X(Cart, "cart")          \
+  X(Byline, "byline") X(Navigate, "navigate") X(Section, "section")
+// clang-format on
+
+enum class Cue : uint8_t {
+#define DECHAFF_CUE_ENUM(id, name) k##id,
+  DECHAFF_CUES(DECHAFF_CUE_ENUM)
+#undef DECHAFF_CUE_ENUM
+      kCount,
+};
+inline constexpr int kCueCount = static_cast<int>(Cue::kCount);
+
+// Appends a hash of each token of `text` (valid UTF-8), case folded, but no more than `limit`. A token
+// is a run of letters and digits, or one letter of a script without spaces. Linear.
+void HashTokens(std::string_view text, size_t limit, std::vector<uint64_t>* hashes);
+
+// Compiled once; const use from many threads is safe.
+class CueBook {
+ public:
+  // Parses the text of a cue file; errors name `file` and the line.
+  static StatusOr<CueBook> Parse(std::string_view text, const std::string& file);
+
+  // The cues of a text of these tokens, as bits of Cue. O(tokens).
+  uint32_t Find(const std::vector<uint64_t>& tokens) const;
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    uint32_t cues = 0;
+  };
+  const Slot* Lookup(uint64_t hash) const;
+  void Insert(uint64_t hash, uint32_t bit);
+
+  std::vector<Slot> slots_;  // of entries and of their beginnings, by hash
+};
+
+}  // namespace dechaff::judge
+
+#endif  // DECHAFF_JUDGE_CUES_H_
