@@ -1,6 +1,8 @@
 // What a run has to clean; see feed.h.
 #include "batch/feed.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -16,10 +18,10 @@ constexpr size_t kBeginning = 4096;
 // Gives the bytes that were read ahead, then those of the file.
 class Rewound {
  public:
-  Rewound(std::string ahead, int fd) : ahead_(std::move(ahead)), fd_(fd) {}
+  Rewound(std::string ahead, io::ReadBytes rest) : ahead_(std::move(ahead)), rest_(std::move(rest)) {}
 
   ssize_t operator()(char* data, size_t size) {
-    if (given_ == ahead_.size()) return io::Read(fd_, data, size);
+    if (given_ == ahead_.size()) return rest_(data, size);
     size = std::min(size, ahead_.size() - given_);
     std::memcpy(data, ahead_.data() + given_, size);
     given_ += size;
@@ -29,7 +31,7 @@ class Rewound {
  private:
   std::string ahead_;
   size_t given_ = 0;
-  int fd_;
+  io::ReadBytes rest_;
 };
 
 // Gives the bytes of a stream, across its gaps.
@@ -49,6 +51,13 @@ ssize_t ReadStream(crawl::ByteStream* stream, char* data, size_t size) {
   return -1;
 }
 
+// The stream reports to the log, which must live as long.
+io::ReadBytes BytesOf(std::shared_ptr<crawl::ByteStream> stream, std::shared_ptr<DamageLog> damages) {
+  return [stream = std::move(stream), damages = std::move(damages)](char* data, size_t size) {
+    return ReadStream(stream.get(), data, size);
+  };
+}
+
 // As many bytes as one read gives, but at least those that tell a dump or a coding; false with errno.
 bool ReadBeginning(int fd, std::string* beginning) {
   beginning->resize(kBeginning);
@@ -63,6 +72,10 @@ bool ReadBeginning(int fd, std::string* beginning) {
 }
 
 }  // namespace
+
+io::ReadBytes Decompressed(io::ReadBytes read, const std::shared_ptr<DamageLog>& damages) {
+  return BytesOf(std::make_shared<crawl::ByteStream>(std::move(read), damages.get()), damages);
+}
 
 void DamageLog::Skipped(const crawl::Damage& damage) {
   kept_ += damage.bytes.size();
@@ -111,10 +124,13 @@ bool Feed::NextAtAll(Job* job) {
       if (NextRow(job)) return true;
       continue;
     }
+    if (archive_) {
+      if (NextEntry(job)) return true;
+      continue;
+    }
     const std::optional<io::Input> input = walker_.Next();
     if (!input) return false;
     position_ = {position_.file + 1, 0};
-    if (position_.file < options_.done.file) continue;
     if (Open(*input, job)) return true;
   }
 }
@@ -126,14 +142,17 @@ bool Feed::NextOfDump(Job* job) {
     job->what = std::move(*damage);
     return true;
   }
+  if (record_ && record_->begins_member && record_->file_offset >= range_.end) {
+    CloseFile();
+    return false;
+  }
   if (record_) {
     job->what = std::move(*record_);
     record_.reset();
     return true;
   }
   const Status status = dump_->status();
-  dump_.reset();
-  file_ = {};
+  CloseFile();
   if (!status.ok()) job->what = Unreadable{status.message()};
   return !status.ok();
 }
@@ -147,16 +166,53 @@ bool Feed::NextRow(Job* job) {
     }
   }
   io::Line line;
-  if (rows_->Next(&line)) {
+  if (rows_->Next(&line) && line.offset < range_.end) {
     job->what = std::move(line);
     return true;
   }
   const Status status = rows_->status();
-  rows_.reset();
-  damages_.reset();
-  file_ = {};
+  CloseFile();
   if (!status.ok()) job->what = Unreadable{status.message()};
   return !status.ok();
+}
+
+bool Feed::NextEntry(Job* job) {
+  job->file = name_;
+  ArchiveEntry entry;
+  const bool more = archive_->Next(&entry);
+  if (more) job->what = std::move(entry);
+  if (more) return true;
+  if (std::optional<crawl::Damage> damage = damages_ ? damages_->Take() : std::nullopt) {
+    job->what = std::move(*damage);
+    return true;
+  }
+  CloseFile();
+  return false;
+}
+
+bool Feed::HoldsArchive(std::string_view beginning) const {
+  return options_.archives || (options_.detect_dumps && IsArchive(beginning));
+}
+
+// As OpenRows.
+bool Feed::OpenArchive(io::OpenFile file, io::ReadBytes read, int seekable, Job* job) {
+  if (options_.refuse_dumps) {
+    job->what = Unreadable{"is an archive, whose names --output-dir does not take; use --output"};
+    return true;
+  }
+  if (range_.begin != 0) return false;
+  name_ = job->file;
+  file_ = std::move(file);
+  archive_ = std::make_unique<ArchiveReader>(std::move(read), seekable, options_.longest_document + 1);
+  return false;
+}
+
+io::ReadBytes Feed::Counted(int fd) {
+  return [fd, count = options_.bytes_read](char* data, size_t size) {
+    const ssize_t got = io::Read(fd, data, size);
+    if (count && got > 0) *count += static_cast<uint64_t>(got);
+    return got;
+  };
 }
 
 // Opens a file: true if it makes a job itself, false if it is a dump.
@@ -168,6 +224,13 @@ bool Feed::Open(const io::Input& input, Job* job) {
     return true;
   };
   StatusOr<io::OpenFile> opened = input.status.ok() ? io::OpenInput(input) : input.status;
+  const std::optional<InputRange> range = ranges_.Next(opened.ok() ? opened.value().size : 0);
+  if (!range) return false;
+  range_ = *range;
+  if (position_.file < options_.done.file) {
+    if (options_.bytes_read && opened.ok()) *options_.bytes_read += opened.value().size;
+    return false;
+  }
   if (!opened.ok()) return fail(opened.status().message());
   io::OpenFile& file = opened.value();
   can_be_read_again_ = file.regular && input.path != "-";
@@ -191,11 +254,18 @@ bool Feed::Open(const io::Input& input, Job* job) {
   const bool is_plain = crawl::DetectCoding(beginning) == crawl::Coding::kNone;
   const bool is_dump = options_.format || (options_.detect_dumps && crawl::DetectDump(beginning));
   const bool is_rows = options_.rows || HoldsRows(beginning);
+  const bool is_archive = HoldsArchive(beginning);
+  if (options_.bytes_read) *options_.bytes_read += beginning.size();
   const int fd = file.fd.get();
-  io::ReadBytes read = Rewound(std::move(beginning), fd);
+  io::ReadBytes read = Rewound(std::move(beginning), Counted(fd));
   compressed_ = !is_plain;
   if (!is_plain || is_dump) return OpenCompressedOrDump(std::move(file), std::move(read), job);
   if (is_rows) return OpenRows(std::move(file), std::move(read), job);
+  if (is_archive) {
+    const bool seekable = file.regular && lseek(fd, 0, SEEK_SET) == 0;
+    return OpenArchive(std::move(file), seekable ? Counted(fd) : std::move(read), seekable ? fd : -1, job);
+  }
+  if (range_.begin != 0) return false;
   job->what = WholeFile{std::move(file), std::move(read), nullptr};
   return true;
 }
@@ -206,14 +276,16 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
   std::optional<crawl::DumpFormat> format = options_.format;
   if (!format && options_.detect_dumps) format = crawl::DetectDump(stream.Peek(crawl::kDumpBeginning));
   if (!format) {
+    if (range_.begin != 0) return false;  // it is read from its beginning or not at all
     auto shared = std::make_shared<crawl::ByteStream>(std::move(stream));
-    // The stream reports to the log, which must live as long.
-    auto decompress = [shared, damages](char* data, size_t size) {
-      return ReadStream(shared.get(), data, size);
-    };
+    io::ReadBytes decompress = BytesOf(shared, damages);
     if (options_.rows || HoldsRows(shared->Peek(kBeginning).substr(0, kBeginning))) {
       damages_ = std::move(damages);
       return OpenRows(std::move(file), std::move(decompress), job);
+    }
+    if (HoldsArchive(shared->Peek(kArchiveBeginning))) {
+      damages_ = std::move(damages);
+      return OpenArchive(std::move(file), std::move(decompress), -1, job);
     }
     job->what = WholeFile{std::move(file), std::move(decompress), std::move(damages)};
     return true;
@@ -223,10 +295,40 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
     return true;
   }
   name_ = job->file;
-  file_ = std::move(file);
-  dump_ = crawl::MakeSource(*format, std::move(stream), damages.get());
   damages_ = std::move(damages);
+  OpenDump(std::move(file), std::move(stream), *format);
   return false;
+}
+
+// A dump's part begins with the first record at or behind the beginning of the range where reading can begin.
+// It is found by reading from some way before: what looks like a record inside of another is known for that
+// only from there.
+void Feed::OpenDump(io::OpenFile file, crawl::ByteStream stream, crawl::DumpFormat format) {
+  constexpr uint64_t kRunUp = uint64_t{4} << 20;
+  file_ = std::move(file);
+  if (range_.begin > kRunUp) {
+    const uint64_t place = range_.begin - kRunUp;
+    stream.Peek(1);
+    lseek(file_.fd.get(), static_cast<off_t>(place), SEEK_SET);
+    stream.Jump(place, Counted(file_.fd.get()));
+  }
+  dump_ = crawl::MakeSource(format, std::move(stream), damages_.get());
+  if (range_.begin == 0) return;
+  crawl::Record record;
+  do {
+    if (!dump_->Next(&record)) return CloseFile();
+  } while (!record.begins_member || record.file_offset < range_.begin);
+  damages_->Clear();
+  record_ = std::move(record);
+}
+
+void Feed::CloseFile() {
+  dump_.reset();
+  rows_.reset();
+  archive_.reset();
+  record_.reset();
+  damages_.reset();
+  file_ = {};
 }
 
 // False: nothing to do but to take them one by one.
@@ -237,8 +339,34 @@ bool Feed::OpenRows(io::OpenFile file, io::ReadBytes read, Job* job) {
   }
   name_ = job->file;
   file_ = std::move(file);
-  rows_.emplace(std::move(read), options_.longest_row);
+  if (compressed_) range_.end = InputRange::kNoEnd;  // whose lines are all of the part that has its beginning
+  if (range_.begin != 0 && compressed_) {
+    CloseFile();
+  } else if (range_.begin != 0) {
+    PassRowsBeforeRange();
+  } else {
+    rows_.emplace(std::move(read), options_.longest_row);
+  }
   return false;
+}
+
+// Lines have numbers, so those before the range are counted.
+void Feed::PassRowsBeforeRange() {
+  const int fd = file_.fd.get();
+  std::string chunk(size_t{1} << 20, '\n');
+  uint64_t lines = 0;
+  lseek(fd, 0, SEEK_SET);
+  for (uint64_t left = range_.begin; left > 0;) {
+    const ssize_t got = io::Read(fd, chunk.data(), std::min<uint64_t>(left, chunk.size()));
+    if (got <= 0) break;
+    chunk.resize(static_cast<size_t>(got));
+    lines += static_cast<uint64_t>(std::ranges::count(chunk, '\n'));
+    left -= static_cast<uint64_t>(got);
+    if (left > 0) chunk.resize(size_t{1} << 20);
+  }
+  rows_.emplace(Counted(fd), options_.longest_row, range_.begin, lines);
+  io::Line rest;  // of the line before
+  if (!chunk.ends_with('\n')) rows_->Next(&rest);
 }
 
 // A single JSON document that begins so is a row, too.

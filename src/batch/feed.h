@@ -1,11 +1,12 @@
-// What a run has to clean, one thing after the other: files that hold one document, the records of dumps, and
-// lines of JSON.
+// What a run has to clean, one thing after the other: files that hold one document, the records of dumps,
+// lines of JSON, and the files in archives.
 //
 // Compressed files are decompressed, whichever they are. What was damaged comes as a job of its own in its
 // place, so that every byte of a dump is in one job.
 #ifndef DECHAFF_BATCH_FEED_H_
 #define DECHAFF_BATCH_FEED_H_
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -14,7 +15,10 @@
 #include <variant>
 #include <vector>
 
+#include "batch/archive_reader.h"
+#include "batch/input_range.h"
 #include "batch/outcome.h"
+#include "crawl/byte_stream.h"
 #include "dechaff/crawl.h"
 #include "io/input.h"
 #include "io/line_source.h"
@@ -29,6 +33,7 @@ class DamageLog : public crawl::Reporter {
   void Skipped(const crawl::Damage& damage) override;
   // The first of those not taken yet.
   std::optional<crawl::Damage> Take();
+  void Clear() { damages_.clear(); }
 
  private:
   static constexpr size_t kMost = 1000;
@@ -37,6 +42,9 @@ class DamageLog : public crawl::Reporter {
   std::deque<crawl::Damage> damages_;
   size_t kept_ = 0;  // bytes
 };
+
+// The bytes that `read` gives, decompressed if they are compressed; what is damaged is told to the log.
+io::ReadBytes Decompressed(io::ReadBytes read, const std::shared_ptr<DamageLog>& damages);
 
 // A file that is one document.
 struct WholeFile {
@@ -57,7 +65,7 @@ struct Job {
   double seconds = 0;              // that it took to get it, of the processor's, if they are measured
   bool can_be_read_again = false;  // `file` is the path of a regular file
   bool compressed = false;         // it is one that is decompressed
-  std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage, io::Line> what;
+  std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage, io::Line, ArchiveEntry> what;
 };
 
 // Used by one thread at a time.
@@ -72,14 +80,19 @@ class Feed {
     size_t longest_row = size_t{64} << 20;    // bytes
     // Lines of JSON come as they are, and this is called before waiting for the next.
     std::function<void()> on_pause;
+    bool archives = false;                       // every file is a tar or zip archive
+    size_t longest_document = size_t{32} << 20;  // of an archive's, bytes
     bool measure = false;
-    Position done;                           // what comes up to there is passed over
-    bool refuse_dumps = false;               // there is no place to write records to
-    std::optional<io::FileIdentity> output;  // of the one output, if it is a regular file
-    bool output_is_kept = false;             // until the run is over: then nothing is lost yet
+    std::atomic<uint64_t>* bytes_read = nullptr;  // is added to, if not null
+    InputRange range;                             // if it is not all, every input must be a regular file
+    Position done;                                // what comes up to there is passed over
+    bool refuse_dumps = false;                    // there is no place to write records to
+    std::optional<io::FileIdentity> output;       // of the one output, if it is a regular file
+    bool output_is_kept = false;                  // until the run is over: then nothing is lost yet
   };
 
-  Feed(io::Walker walker, Options options) : walker_(std::move(walker)), options_(std::move(options)) {}
+  Feed(io::Walker walker, Options options)
+      : walker_(std::move(walker)), options_(std::move(options)), ranges_(options_.range) {}
 
   // The next thing to clean; false at the end. May block.
   bool Next(Job* job);
@@ -88,14 +101,24 @@ class Feed {
   bool NextAtAll(Job* job);
   bool NextOfDump(Job* job);
   bool NextRow(Job* job);
+  bool NextEntry(Job* job);
   bool Open(const io::Input& input, Job* job);
   bool OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job);
   bool OpenRows(io::OpenFile file, io::ReadBytes read, Job* job);
+  void OpenDump(io::OpenFile file, crawl::ByteStream stream, crawl::DumpFormat format);
+  void GoToRange(crawl::ByteStream* stream);
+  void PassRowsBeforeRange();
+  void CloseFile();
   bool HoldsRows(std::string_view beginning) const;
+  bool HoldsArchive(std::string_view beginning) const;
+  bool OpenArchive(io::OpenFile file, io::ReadBytes read, int seekable, Job* job);
+  io::ReadBytes Counted(int fd);
 
   io::Walker walker_;
   Options options_;
   Position position_;
+  FileRanges ranges_;
+  InputRange range_;  // of this file
 
   // The dump that is being read, or the lines.
   std::string name_;
@@ -105,6 +128,7 @@ class Feed {
   std::shared_ptr<DamageLog> damages_;
   std::unique_ptr<crawl::RecordSource> dump_;
   std::optional<io::LineSource> rows_;
+  std::unique_ptr<ArchiveReader> archive_;
   std::optional<crawl::Record> record_;  // read, but behind damage that goes first
 };
 

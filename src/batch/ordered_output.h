@@ -15,24 +15,12 @@
 #include <string_view>
 #include <vector>
 
-#include "batch/outcome.h"
+#include "batch/job_outputs.h"
 
 namespace dechaff::batch {
 
-// Takes the output in order: for each job its bytes in any number of pieces, then Finish. Calls come
-// one at a time, from changing threads. False from any of them stops the run.
-class Consumer {
- public:
-  virtual ~Consumer() = default;
-  virtual bool Write(std::string_view bytes) = 0;
-  // Called when the job at the head waits for its input: what was written should be seen.
-  virtual bool Flush() = 0;
-  virtual bool Finish(const Outcome& outcome) = 0;
-};
-
-// Thread safety: Open is called by one thread at a time and gives jobs their order; Write, Flush and
-// Close of one job are called by the one thread that runs it, in parallel with those of other jobs.
-class OrderedOutput {
+// Open gives jobs their order.
+class OrderedOutput : public JobOutputs {
  public:
   struct Limits {
     size_t window = 1;                // jobs open at a time, at least the number of threads
@@ -41,17 +29,11 @@ class OrderedOutput {
 
   OrderedOutput(Consumer* consumer, Limits limits);
 
-  // The number of the next job, once the window has room for it; nothing when the run was stopped.
-  std::optional<uint64_t> Open();
-
-  // False when the run was stopped; the job should end soon then.
-  bool Write(uint64_t job, std::string_view bytes);
-  bool Flush(uint64_t job);
-  // Ends the job. Outcomes reach the consumer in order, too.
-  void Close(uint64_t job, Outcome outcome);
-
-  // Waits until all jobs are closed; then what was written should be seen. Called as Open is.
-  void Drain();
+  std::optional<uint64_t> Open() override;
+  bool Write(uint64_t job, std::string_view bytes) override;
+  bool Flush(uint64_t job) override;
+  void Close(uint64_t job, Outcome outcome) override;
+  void Drain() override;
 
   bool stopped() const { return stopped_.load(std::memory_order_acquire); }
 

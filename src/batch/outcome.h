@@ -16,6 +16,7 @@ namespace dechaff::batch {
 struct RecordOrigin {
   uint64_t offset = 0;  // in the file; of the compressed member that holds it
   uint64_t line = 0;    // from 1; 0 = the dump is not made of lines
+  std::string entry;    // the path of a file in an archive
   std::string type;
   std::string id;
   std::string url;
@@ -57,6 +58,7 @@ struct Outcome {
   // As it stands in messages.
   std::string Name() const {
     if (!record) return file;
+    if (!record->entry.empty()) return file + '/' + record->entry;
     return record->line ? file + ':' + std::to_string(record->line)
                         : file + '@' + std::to_string(record->offset);
   }

@@ -1,30 +1,34 @@
-// Runs jobs on several threads, with their output in the order of the jobs.
+// Runs jobs on several threads, with their output in the order of the jobs or as they end.
 #ifndef DECHAFF_BATCH_POOL_H_
 #define DECHAFF_BATCH_POOL_H_
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include "batch/ordered_output.h"
+#include "batch/unordered_output.h"
 
 namespace dechaff::batch {
 
 // Where a job writes.
 class JobOutput {
  public:
-  JobOutput(OrderedOutput* output, uint64_t job) : output_(output), job_(job) {}
+  JobOutput(JobOutputs* output, uint64_t job) : output_(output), job_(job) {}
   // False when the run was stopped.
   bool Write(std::string_view bytes) { return output_->Write(job_, bytes); }
   bool Flush() { return output_->Flush(job_); }
 
  private:
-  OrderedOutput* output_;
+  JobOutputs* output_;
   uint64_t job_;
 };
+
+enum class Order : uint8_t { kOfInputs, kNone };
 
 // Takes inputs one after the other from `next` until it has none or the consumer stops the run.
 //   next(Input*)   gives the next input, false at the end; called by one thread at a time
@@ -35,14 +39,14 @@ class JobOutput {
 template <typename Input, typename Next, typename MakeWorker>
 class Pool {
  public:
-  Pool(size_t threads, Consumer* consumer, Next next, MakeWorker make_worker)
+  Pool(size_t threads, Order order, Consumer* consumer, Next next, MakeWorker make_worker)
       : threads_(threads),
-        output_(consumer, {.window = kJobsAhead * threads}),
+        output_(MakeOutputs(threads, order, consumer)),
         next_(std::move(next)),
         make_worker_(std::move(make_worker)) {}
 
   // Waits until all inputs that were taken are done and what they wrote is seen. Called from `next`.
-  void Drain() { output_.Drain(); }
+  void Drain() { output_->Drain(); }
 
   void Run() {
     Work();
@@ -54,11 +58,16 @@ class Pool {
   // Finished jobs that may wait behind a slow one, for each thread.
   static constexpr size_t kJobsAhead = 16;
 
+  static std::unique_ptr<JobOutputs> MakeOutputs(size_t threads, Order order, Consumer* consumer) {
+    if (order == Order::kNone) return std::make_unique<UnorderedOutput>(consumer, threads);
+    return std::make_unique<OrderedOutput>(consumer, OrderedOutput::Limits{.window = kJobsAhead * threads});
+  }
+
   void Work() {
     auto worker = make_worker_();
     Input input{};
     while (const std::optional<uint64_t> job = Take(&input)) {
-      output_.Close(*job, worker(input, JobOutput(&output_, *job)));
+      output_->Close(*job, worker(input, JobOutput(output_.get(), *job)));
     }
   }
 
@@ -69,14 +78,14 @@ class Pool {
       ended_ = true;
       return std::nullopt;
     }
-    const std::optional<uint64_t> job = output_.Open();
+    const std::optional<uint64_t> job = output_->Open();
     ended_ = !job;
     if (job && started_.size() + 1 < threads_) started_.emplace_back([this] { Work(); });
     return job;
   }
 
   const size_t threads_;
-  OrderedOutput output_;
+  std::unique_ptr<JobOutputs> output_;
   Next next_;
   MakeWorker make_worker_;
   std::mutex mutex_;  // guards next_ and all below

@@ -35,6 +35,10 @@ uint64_t HashOfRun(const Settings& settings) {
   add(settings.label);
   add(settings.output);
   add(settings.rejects);
+  for (const uint64_t number :
+       {settings.shard, settings.shards, settings.offset, settings.length.value_or(~uint64_t{0})}) {
+    add(std::to_string(number));
+  }
   return text::Hash(text);
 }
 

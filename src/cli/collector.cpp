@@ -30,8 +30,9 @@ Collector::Collector(const Settings& settings, const Targets& targets)
       targets_(targets),
       framing_(settings, targets.output ? targets.output->output() : nullptr,
                targets.checkpoint && targets.checkpoint->state().part_has_documents),
-      progress_(settings.progress, &statistics_, targets.messages),
-      hadoop_(settings.hadoop_counters, &statistics_, targets.messages),
+      statistics_(*targets.statistics),
+      progress_(settings.progress, targets.statistics, targets.input, targets.messages),
+      hadoop_(settings.hadoop_counters, targets.statistics, targets.messages),
       flush_each_(IsTerminalOutput(settings)) {
   if (!targets.checkpoint) return;
   position_ = targets.checkpoint->state().position;

@@ -17,12 +17,14 @@ namespace dechaff::cli {
 
 class Collector : public batch::Consumer {
  public:
-  // All but `messages` may be null.
+  // The first three may be null.
   struct Targets {
     Destination* output = nullptr;  // null: documents go to files of their own
     Destination* rejects = nullptr;
     Checkpoint* checkpoint = nullptr;
     Messages* messages = nullptr;
+    batch::Statistics* statistics = nullptr;
+    const InputProgress* input = nullptr;
   };
 
   Collector(const Settings& settings, const Targets& targets);
@@ -34,8 +36,6 @@ class Collector : public batch::Consumer {
   // After the last document: completes the output and the rejects, unless the inputs' names could not be read
   // to their end. False when that could not be done, or something before was fatal.
   bool End(const Status& inputs);
-
-  const batch::Statistics& statistics() const { return statistics_; }
 
  private:
   batch::StageTimer Time() {
@@ -52,7 +52,7 @@ class Collector : public batch::Consumer {
   const Settings& settings_;
   Targets targets_;
   Framing framing_;
-  batch::Statistics statistics_;
+  batch::Statistics& statistics_;
   Progress progress_;
   HadoopReporter hadoop_;
   batch::Position position_;

@@ -18,6 +18,14 @@ Status SetSplitSize(Value value, Settings* settings) {
   return size.status();
 }
 
+Status SetShard(Value value, Settings* settings) {
+  const StatusOr<ShardOf> shard = ParseShard(value);
+  if (!shard.ok()) return shard.status();
+  settings->shard = shard.value().index;
+  settings->shards = shard.value().count;
+  return {};
+}
+
 using enum FlagKind;
 
 constexpr Flag kFlags[] = {
@@ -87,11 +95,156 @@ constexpr Flag kFlags[] = {
                 "nothing.",
      .set = [](Value v, Settings* s) { return Take(v, &s->resume); },
      .show = nullptr},
+    {.name = "unordered",
+     .letter = 0,
+     .kind = kSwitch,
+     .argument = {},
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "write documents as they are done",
+     .details = "Write each document as soon as it is done, not in the order of the inputs: a document that "
+                "takes long holds "
+                "up no others.",
+     .set = [](Value v, Settings* s) { return TakeBool(v, &s->unordered); },
+     .show = [](const Settings& s) { return ShowBool(s.unordered); }},
+    {.name = "shard",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "I/N",
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = false,
+     .brief = "clean only a part of the inputs",
+     .details = "Clean only part I of N of the inputs, which are cut by their size, inside dumps and lines "
+                "of JSON too, at "
+                "the borders of records. The outputs of 1/N to N/N, one behind the other, are the output of "
+                "the whole. "
+                "Inputs must be files. A compressed file can be cut where it has several members, as crawls "
+                "have one a "
+                "record; compressed lines of JSON are not cut.",
+     .set = SetShard,
+     .show = nullptr},
+    {.name = "offset",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "SIZE",
+     .choices = {},
+     .initial = "0",
+     .group = FlagGroup::kCrawl,
+     .configurable = false,
+     .brief = "begin inside the one input",
+     .details =
+         "Clean only what begins at this byte of the file or behind it; for splits that others have made.",
+     .set =
+         [](Value v, Settings* s) {
+           const StatusOr<size_t> offset = ParseOffset(v);
+           if (offset.ok()) s->offset = offset.value();
+           return offset.status();
+         },
+     .show = nullptr},
+    {.name = "length",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "SIZE",
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = false,
+     .brief = "how much of the one input is cleaned",
+     .details =
+         "Clean only what begins in so many bytes from --offset on. The last record is read to its end.",
+     .set =
+         [](Value v, Settings* s) {
+           const StatusOr<size_t> length = ParseOffset(v);
+           if (length.ok()) s->length = length.value();
+           return length.status();
+         },
+     .show = nullptr},
+    {.name = "tolerate",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "N|N%",
+     .choices = {},
+     .initial = "0",
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "failures that leave the exit status 0",
+     .details = "Exit with status 0 although up to N documents, or N of a hundred, failed. They are told all "
+                "the same.",
+     .set = [](Value v, Settings* s) { return Take(ParseTolerance(v), &s->tolerate); },
+     .show = [](const Settings& s) { return ShowTolerance(s.tolerate); }},
+    {.name = "filter-lang",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "LIST",
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "only documents in these languages",
+     .details = "Write only documents in one of these languages, parted by commas, such as en,de. The words "
+                "of the clean text "
+                "tell (CLD2); where they do not, what the page says of itself.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->filter_lang); },
+     .show = [](const Settings& s) { return s.filter_lang; }},
+    {.name = "min-words",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "N",
+     .choices = {},
+     .initial = "0",
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "only documents with so many words",
+     .details = "Write only documents with at least N words. Of Chinese and Japanese each character is one.",
+     .set =
+         [](Value v, Settings* s) {
+           const StatusOr<size_t> count = ParseCount(v);
+           if (count.ok()) s->min_words = count.value();
+           return count.status();
+         },
+     .show = [](const Settings& s) { return std::to_string(s.min_words); }},
+    {.name = "url-include",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "REGEX",
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "only documents whose address matches",
+     .details = "Clean only documents in whose address this expression of RE2 is found: of a record or line "
+                "the address it "
+                "gives, of a page that it gives itself.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->url_include); },
+     .show = [](const Settings& s) { return s.url_include; }},
+    {.name = "url-exclude",
+     .letter = 0,
+     .kind = kValue,
+     .argument = "REGEX",
+     .choices = {},
+     .initial = {},
+     .group = FlagGroup::kCrawl,
+     .configurable = true,
+     .brief = "no documents whose address matches",
+     .details = "Leave out documents in whose address this expression is found.",
+     .set = [](Value v, Settings* s) { return Take(v, &s->url_exclude); },
+     .show = [](const Settings& s) { return s.url_exclude; }},
 };
 
 }  // namespace
 
 std::span<const Flag> CrawlFlags() { return kFlags; }
+
+bool ReadsFiles(const Settings& settings) {
+  const bool lists = !settings.files_from.empty() || !settings.files0_from.empty();
+  const bool standard_input = std::ranges::find(settings.inputs, "-") != settings.inputs.end() ||
+                              settings.files_from == "-" || settings.files0_from == "-";
+  return !standard_input && (lists || !settings.inputs.empty());
+}
 
 Status CheckCrawlFlags(const Settings& settings) {
   const bool one_file = settings.output_dir.empty() && !Destination::IsStandardOutput(settings.output);
@@ -99,6 +252,17 @@ Status CheckCrawlFlags(const Settings& settings) {
     return Status::Invalid("--resume needs a file to write to; give --output");
   if (settings.split_size != 0 && !one_file)
     return Status::Invalid("--split-size needs names for the parts; give --output");
+  const bool range = settings.offset != 0 || settings.length;
+  if ((settings.shards != 1 || range) && !ReadsFiles(settings)) {
+    return Status::Invalid(
+        "--shard, --offset and --length need files with names; standard input cannot be cut");
+  }
+  if (range && (settings.shards != 1 || settings.inputs.size() != 1)) {
+    return Status::Invalid("--offset and --length are of one file; name one, and no --shard");
+  }
+  if (settings.unordered && !settings.resume.empty()) {
+    return Status::Invalid("--resume goes on in the order of the inputs; drop --unordered");
+  }
   if (settings.worker && (settings.compression != io::Compression::kNone || !settings.rejects.empty())) {
     return Status::Invalid("--worker answers every line as it is; drop --compress and --rejects");
   }

@@ -10,6 +10,9 @@ namespace dechaff::cli {
 
 std::span<const Flag> CrawlFlags();
 
+// Whether all inputs are files whose size can be known before they are read.
+bool ReadsFiles(const Settings& settings);
+
 // What of them cannot hold together.
 Status CheckCrawlFlags(const Settings& settings);
 

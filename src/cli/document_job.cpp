@@ -9,6 +9,7 @@
 #include "cli/framing.h"
 #include "cli/record.h"
 #include "cli/reject.h"
+#include "crawl/dump.h"
 #include "io/atomic_file.h"
 #include "io/output.h"
 #include "text/sniff.h"
@@ -65,15 +66,17 @@ batch::RecordOrigin OriginOf(const crawl::Record& record) {
 
 // "no record begins here; bytes 120 to 180 belong to no record"
 std::string DescribeDamage(const crawl::Damage& damage) {
-  const bool compressed = damage.layer == crawl::Damage::Layer::kFile;
-  return damage.reason + "; bytes " + std::to_string(damage.range.begin) + " to " +
-         std::to_string(damage.range.end) +
-         (compressed ? " of the file are damaged" : " of the content belong to no record");
+  const uint64_t origin = damage.member.value_or(0);
+  const std::string where = damage.layer == crawl::Damage::Layer::kFile ? " of the file are damaged"
+                            : damage.member ? " behind the beginning of this member belong to no record"
+                                            : " of the content belong to no record";
+  return damage.reason + "; bytes " + std::to_string(damage.range.begin - origin) + " to " +
+         std::to_string(damage.range.end - origin) + where;
 }
 
 // Damage that was met while a compressed file was read.
-void TellDamage(const batch::WholeFile& document, batch::Outcome* outcome) {
-  const std::optional<crawl::Damage> damage = document.damages ? document.damages->Take() : std::nullopt;
+void TellDamage(batch::DamageLog* damages, batch::Outcome* outcome) {
+  const std::optional<crawl::Damage> damage = damages ? damages->Take() : std::nullopt;
   if (!damage) return;
   if (outcome->status != DocumentStatus::kSkipped) Truncate(DescribeDamage(*damage), outcome);
   outcome->fault = true;
@@ -82,7 +85,8 @@ void TellDamage(const batch::WholeFile& document, batch::Outcome* outcome) {
 // Damage is known before its document is cleaned, and cleaning takes a record's content.
 bool IsDamaged(const batch::Job& job) {
   const auto* record = std::get_if<crawl::Record>(&job.what);
-  return std::holds_alternative<crawl::Damage>(job.what) ||
+  const auto* entry = std::get_if<batch::ArchiveEntry>(&job.what);
+  return (entry && !entry->damage.empty()) || std::holds_alternative<crawl::Damage>(job.what) ||
          (record && (record->lost || !record->damage.empty()));
 }
 
@@ -127,7 +131,7 @@ void DocumentJob::Do(batch::WholeFile* document, Sink* sink, batch::Outcome* out
   } else {
     CleanToFile(*document, outcome);
   }
-  outcome->fault |= outcome->status == DocumentStatus::kSkipped;
+  outcome->fault |= outcome->status == DocumentStatus::kSkipped && outcome->listed;
 }
 
 void DocumentJob::Do(crawl::Damage* damage, Sink*, batch::Outcome* outcome) {
@@ -137,7 +141,7 @@ void DocumentJob::Do(crawl::Damage* damage, Sink*, batch::Outcome* outcome) {
 
 void DocumentJob::Do(io::Line* line, Sink* sink, batch::Outcome* outcome) {
   const Result result = rows_.Clean(*line, outcome);
-  if (!outcome->listed) return;
+  if (!outcome->listed || !IsWanted(result, outcome)) return;
   if (settings_.to != OutputForm::kJsonl) return WriteResult(result, sink, outcome);
   const batch::StageTimer timer = Time(Stage::kForm, outcome);
   record_.clear();
@@ -160,6 +164,10 @@ void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome)
 
 // What a dump says of the page is believed where servers do not lie: a WET file holds text.
 void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome) {
+  if (std::string refusal = context_.filter->RefuseUrl(record->url); !refusal.empty()) {
+    outcome->listed = false;
+    return Skip(std::move(refusal), outcome);
+  }
   const bool is_text = record->type == "conversion" && record->media_type.starts_with("text/plain");
   crawl::Payload page;
   {
@@ -184,7 +192,42 @@ void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome*
     Truncate(record->damage, outcome);
     outcome->fault = true;
   }
-  WriteResult(result, sink, outcome);
+  if (IsWanted(result, outcome)) WriteResult(result, sink, outcome);
+}
+
+// A file of an archive, which may be compressed itself.
+void DocumentJob::Do(batch::ArchiveEntry* entry, Sink* sink, batch::Outcome* outcome) {
+  outcome->record.emplace();
+  outcome->record->offset = entry->offset;
+  outcome->record->entry = entry->path;
+  if (entry->path.empty()) return Fail(std::move(entry->damage), outcome);
+  const auto damages = std::make_shared<batch::DamageLog>();
+  const size_t limit = settings_.cleaning.max_document_bytes;
+  std::string_view rest = entry->content;
+  const auto read = [&rest](char* data, size_t size) {
+    size = rest.copy(data, size);
+    rest.remove_prefix(size);
+    return static_cast<ssize_t>(size);
+  };
+  buffer_.Clear();
+  if (!buffer_.ReadUpTo(batch::Decompressed(read, damages), limit + 1))
+    return Fail(io::ErrorText(errno), outcome);
+  const std::string_view bytes = buffer_.bytes();
+  outcome->bytes_in = std::min(bytes.size(), limit);
+  if (crawl::DetectDump(bytes) || batch::IsArchive(bytes)) {
+    outcome->fault = true;
+    Skip("is a dump or an archive inside an archive; unpack it", outcome);
+    return WriteResult({}, sink, outcome);
+  }
+  const Result result = Clean(bytes, {}, outcome);
+  Describe(result, outcome);
+  TellDamage(damages.get(), outcome);
+  if (!entry->damage.empty()) {
+    Truncate(entry->damage, outcome);
+    outcome->fault = true;
+  }
+  outcome->fault |= outcome->status == DocumentStatus::kSkipped;
+  if (IsWanted(result, outcome)) WriteResult(result, sink, outcome);
 }
 
 Result DocumentJob::Clean(std::string_view bytes, const DocumentHints& hints, batch::Outcome* outcome) {
@@ -195,7 +238,8 @@ Result DocumentJob::Clean(std::string_view bytes, const DocumentHints& hints, ba
 void DocumentJob::CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
   buffer_.Clear();
   Format format = settings_.cleaning.format;
-  if (settings_.to == OutputForm::kText && format != Format::kHtml) {
+  const bool streams = settings_.to == OutputForm::kText && !context_.filter->looks_at_results();
+  if (streams && format != Format::kHtml) {
     if (!ReadBeginning(document.read, format == Format::kAuto ? kBeginning : 1)) {
       return Fail(io::ErrorText(errno), outcome);
     }
@@ -225,8 +269,20 @@ void DocumentJob::CleanWhole(const batch::WholeFile& document, Sink* sink, batch
   outcome->bytes_in = std::min(buffer_.bytes().size(), limit);
   const Result result = Clean(buffer_.bytes(), {}, outcome);
   Describe(result, outcome);
-  TellDamage(document, outcome);
-  WriteResult(result, sink, outcome);
+  TellDamage(document.damages.get(), outcome);
+  if (IsWanted(result, outcome)) WriteResult(result, sink, outcome);
+}
+
+// False, and the document has no place in the output, if the user does not want it.
+bool DocumentJob::IsWanted(const Result& result, batch::Outcome* outcome) const {
+  if (outcome->status == DocumentStatus::kSkipped || outcome->status == DocumentStatus::kFailed) return true;
+  const std::string& url = outcome->record ? outcome->record->url : result.metadata.url.value;
+  std::string refusal = context_.filter->RefuseUrl(url.empty() ? result.metadata.url.value : url);
+  if (refusal.empty()) refusal = context_.filter->RefuseResult(result);
+  if (refusal.empty()) return true;
+  Skip(std::move(refusal), outcome);
+  outcome->listed = settings_.worker;
+  return outcome->listed;
 }
 
 void DocumentJob::CleanStream(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome) {
@@ -247,7 +303,7 @@ void DocumentJob::CleanStream(const batch::WholeFile& document, Sink* sink, batc
   } while (got > 0);
   const int error = errno;
   Describe(stream->Finish(), outcome);
-  TellDamage(document, outcome);
+  TellDamage(document.damages.get(), outcome);
   if (got < 0) Fail(io::ErrorText(error), outcome);
 }
 

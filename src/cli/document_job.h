@@ -8,6 +8,7 @@
 #include "batch/feed.h"
 #include "batch/outcome.h"
 #include "batch/pool.h"
+#include "cli/document_filter.h"
 #include "cli/row_cleaner.h"
 #include "cli/settings.h"
 #include "cli/sink.h"
@@ -22,6 +23,7 @@ namespace dechaff::cli {
 struct JobContext {
   const Settings* settings = nullptr;
   const Cleaner* cleaner = nullptr;
+  const DocumentFilter* filter = nullptr;
   io::TemporaryFiles* files = nullptr;
 };
 
@@ -44,6 +46,7 @@ class DocumentJob {
   void Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
   void Do(crawl::Damage* damage, Sink* sink, batch::Outcome* outcome);
   void Do(io::Line* line, Sink* sink, batch::Outcome* outcome);
+  void Do(batch::ArchiveEntry* entry, Sink* sink, batch::Outcome* outcome);
 
   void CleanTo(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
   void CleanToFile(const batch::WholeFile& document, batch::Outcome* outcome);
@@ -51,6 +54,7 @@ class DocumentJob {
   void CleanStream(const batch::WholeFile& document, Sink* sink, batch::Outcome* outcome);
   void CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome* outcome);
   Result Clean(std::string_view bytes, const DocumentHints& hints, batch::Outcome* outcome);
+  bool IsWanted(const Result& result, batch::Outcome* outcome) const;
   void WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome);
   void WriteRecord(Sink* sink, batch::Outcome* outcome);
   batch::StageTimer Time(batch::Stage stage, batch::Outcome* outcome) const {

@@ -14,7 +14,7 @@ namespace {
 
 // Names of enumerators, in their order.
 constexpr Value kForms[] = {"text", "jsonl", "wet"};
-constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet", "jsonl"};
+constexpr Value kInputForms[] = {"auto", "html", "text", "warc", "arc", "wet", "jsonl", "tar", "zip"};
 constexpr Value kRepairs[] = {"off", "cautious", "normal", "bold"};
 constexpr Value kWhens[] = {"auto", "always", "never"};
 
@@ -69,15 +69,17 @@ constexpr Flag kFlags[] = {
      .letter = 'f',
      .kind = kValue,
      .argument = "FORMAT",
-     .choices = "auto|html|text|warc|arc|wet|jsonl",
+     .choices = "auto|html|text|warc|arc|wet|jsonl|tar|zip",
      .initial = "auto",
      .group = kInput,
      .configurable = true,
-     .brief = "input",
+     .brief = "form",
      .details =
          "What the input is. With auto the first bytes of each file decide, never its name. warc, arc, "
          "wet: crawl dumps, of which each record is a document; what is damaged in them is told and "
          "passed over. jsonl: JSON objects, one a line, each of which holds a document (see --text-field). "
+         "tar, zip: "
+         "archives, of which each file is a document. "
          "Compressed files (gzip, zstd, bzip2, xz, lz4) are read as what they hold.",
      .set = SetInputForm,
      .show = [](const Settings& s) { return NameOf(kInputForms, s.from); }},

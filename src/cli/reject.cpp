@@ -45,6 +45,13 @@ struct Maker {
     if (job.can_be_read_again && in_file) return FromFile(damage.range);
     return {damage.bytes, {}};
   }
+  batch::Reject operator()(const batch::ArchiveEntry& entry) const {
+    crawl::Record record;
+    record.url = "file:" + job.file + '/' + entry.path;
+    record.media_type = "application/octet-stream";
+    record.content = entry.content;
+    return {AsWarc(record), {}};
+  }
   batch::Reject operator()(const io::Line& line) const {
     if (job.can_be_read_again && !job.compressed) return FromFile({line.offset, line.offset + line.size});
     return {line.text, {}};

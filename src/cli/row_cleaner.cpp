@@ -48,6 +48,7 @@ Result RowCleaner::Clean(const io::Line& line, batch::Outcome* outcome) {
   }
   outcome->bytes_in = document.bytes.size();
   const std::string url = row_.StringAt(settings_.row_fields.url).value_or("");
+  outcome->record->url = url;
   // Strings of JSON are UTF-8, whatever a page in them says.
   const batch::StageTimer timer(seconds, batch::Stage::kClean);
   Result result = cleaner_.Clean(document.bytes, {url, "utf-8", document.format});

@@ -15,7 +15,9 @@
 #include "cli/checkpoint.h"
 #include "cli/collector.h"
 #include "cli/config.h"
+#include "cli/crawl_flags.h"
 #include "cli/destination.h"
+#include "cli/document_filter.h"
 #include "cli/document_job.h"
 #include "cli/documentation.h"
 #include "cli/signals.h"
@@ -87,6 +89,8 @@ std::optional<crawl::DumpFormat> DumpFormatOf(InputForm form) {
     case InputForm::kHtml:
     case InputForm::kText:
     case InputForm::kJsonl:
+    case InputForm::kTar:
+    case InputForm::kZip:
       break;
     case InputForm::kWarc:
     case InputForm::kWet:
@@ -105,18 +109,22 @@ class CleaningRun {
   int Run() {
     const StatusOr<Cleaner> cleaner = Cleaner::Create(settings_.cleaning);
     if (!cleaner.ok()) return Fail(cleaner.status());
+    const StatusOr<DocumentFilter> filter = DocumentFilter::Create(settings_);
+    if (!filter.ok()) return Fail(filter.status());
     StatusOr<Names> names = Names::Open(settings_);
     if (!names.ok()) return Fail(names.status());
+    if (Status found = FindRange(); !found.ok()) return Fail(found);
     if (Status opened = OpenTargets(); !opened.ok()) return Fail(opened);
 
     Collector collector(settings_, {output_ ? &*output_ : nullptr, rejects_ ? &*rejects_ : nullptr,
-                                    checkpoint_ ? &*checkpoint_ : nullptr, messages_});
+                                    checkpoint_ ? &*checkpoint_ : nullptr, messages_, &statistics_, &input_});
     if (!IsDone()) {
-      CleanAll(cleaner.value(), &names.value(), &collector);
+      context_ = {&settings_, &cleaner.value(), &filter.value(), &files_};
+      CleanAll(&names.value(), &collector);
       if (!collector.End(names.value().status())) return kFatal;
     }
-    if (Status written = WriteStatistics(collector.statistics()); !written.ok()) return Fail(written);
-    return collector.statistics().faults() == 0 ? kGood : kSomeFailed;
+    if (Status written = WriteStatistics(); !written.ok()) return Fail(written);
+    return settings_.tolerate.Allows(statistics_.faults(), statistics_.documents()) ? kGood : kSomeFailed;
   }
 
  private:
@@ -126,14 +134,18 @@ class CleaningRun {
   }
 
   bool IsDone() const { return checkpoint_ && checkpoint_->state().done; }
+  Status FindRange();
   Status OpenTargets();
   Status OpenFolder();
-  void CleanAll(const Cleaner& cleaner, Names* names, Collector* collector);
-  Status WriteStatistics(const batch::Statistics& statistics);
+  void CleanAll(Names* names, Collector* collector);
+  Status WriteStatistics();
+  void EndBySignal();
 
   const Settings& settings_;
   Messages* messages_;
   io::TemporaryFiles files_;
+  batch::Statistics statistics_;
+  InputProgress input_;
   std::optional<SignalGuard> guard_;
   std::optional<Checkpoint> checkpoint_;
   std::optional<Destination> output_;
@@ -142,6 +154,33 @@ class CleaningRun {
   io::Walker::Options walking_;
   batch::Feed::Options feeding_;
 };
+
+// Which part of the inputs this run cleans, and how much that is if someone wants to see it.
+Status CleaningRun::FindRange() {
+  walking_.follow_links = settings_.follow_links;
+  batch::InputRange& range = feeding_.range;
+  if (settings_.offset != 0 || settings_.length) {
+    range.begin = settings_.offset;
+    if (settings_.length) range.end = settings_.offset + *settings_.length;
+  }
+  if (settings_.shards == 1 && !(WantsProgress(settings_.progress) && ReadsFiles(settings_))) return {};
+  StatusOr<Names> names = Names::Open(settings_);
+  if (!names.ok()) return names.status();
+  io::Walker walker([&](std::string* name) { return names.value().Next(name); }, walking_);
+  uint64_t size = 0;
+  while (const std::optional<io::Input> input = walker.Next()) {
+    struct stat info;
+    const bool readable =
+        input->status.ok() && stat(input->path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+    if (readable) size += static_cast<uint64_t>(info.st_size);
+  }
+  if (settings_.shards == 1) {
+    input_.bytes_total = size;
+  } else {
+    range = batch::InputRange::Shard(settings_.shard, settings_.shards, size);
+  }
+  return names.value().status();
+}
 
 Status CleaningRun::OpenTargets() {
   const bool to_folder = !settings_.output_dir.empty();
@@ -153,12 +192,13 @@ Status CleaningRun::OpenTargets() {
     state = checkpoint_.emplace(std::move(checkpoint.value())).state();
     if (state.done) return {};
   }
-  walking_.follow_links = settings_.follow_links;
   feeding_.done = state.position;
   if (to_folder || !Destination::IsStandardOutput(settings_.output) || !settings_.rejects.empty()) {
     signal(SIGPIPE, SIG_IGN);  // An error to report, since a file is at stake.
-    guard_.emplace([this] { files_.RemoveAll(); });
   }
+  guard_.emplace(
+      [this] { EndBySignal(); },
+      [this] { io::WriteAll(STDERR_FILENO, "dechaff: " + DescribeProgress(statistics_, input_) + '\n'); });
   if (!settings_.rejects.empty()) {
     rejects_.emplace(&files_, Destination::Options{settings_.rejects, 0, over_runs});
     if (Status opened = rejects_->Open(0, state.rejects_size); !opened.ok()) return opened;
@@ -169,6 +209,13 @@ Status CleaningRun::OpenTargets() {
   feeding_.output = output_->old_file();
   feeding_.output_is_kept = !output_->is_standard_output();
   return {};
+}
+
+// On the thread that waits for signals: touches nothing that others may be using.
+void CleaningRun::EndBySignal() {
+  files_.RemoveAll();
+  const bool told = settings_.verbosity > -2 && !settings_.resume.empty();
+  if (told) io::WriteAll(STDERR_FILENO, "dechaff: stopped; the same command goes on from here\n");
 }
 
 Status CleaningRun::OpenFolder() {
@@ -182,15 +229,15 @@ Status CleaningRun::OpenFolder() {
   return {};
 }
 
-void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* collector) {
-  context_.settings = &settings_;
-  context_.cleaner = &cleaner;
-  context_.files = &files_;
+void CleaningRun::CleanAll(Names* names, Collector* collector) {
   feeding_.label = settings_.label;
   feeding_.detect_dumps = settings_.from == InputForm::kAuto;
   feeding_.format = DumpFormatOf(settings_.from);
   feeding_.refuse_dumps = !settings_.output_dir.empty();
   feeding_.rows = settings_.from == InputForm::kJsonl;
+  feeding_.archives = settings_.from == InputForm::kTar || settings_.from == InputForm::kZip;
+  feeding_.longest_document = settings_.cleaning.max_document_bytes;
+  feeding_.bytes_read = &input_.bytes_read;
   feeding_.measure = settings_.stats.has_value();
   feeding_.row_fields = {settings_.row_fields.text, settings_.row_fields.html};
   // A page in JSON is escaped, which makes it longer.
@@ -202,14 +249,15 @@ void CleaningRun::CleanAll(const Cleaner& cleaner, Names* names, Collector* coll
   const auto next = [&](batch::Job* job) { return feed.Next(job); };
   const size_t threads = settings_.jobs ? settings_.jobs : std::max(1u, std::thread::hardware_concurrency());
   const auto make_job = [&] { return DocumentJob(context_); };
-  batch::Pool<batch::Job, decltype(next), decltype(make_job)> pool(threads, collector, next, make_job);
+  const auto order = settings_.unordered ? batch::Order::kNone : batch::Order::kOfInputs;
+  batch::Pool<batch::Job, decltype(next), decltype(make_job)> pool(threads, order, collector, next, make_job);
   drain = [&] { pool.Drain(); };
   pool.Run();
 }
 
-Status CleaningRun::WriteStatistics(const batch::Statistics& statistics) {
+Status CleaningRun::WriteStatistics() {
   if (!settings_.stats) return {};
-  const std::string line = statistics.ToJson();
+  const std::string line = statistics_.ToJson();
   if (*settings_.stats == "-") {
     messages_->Plain(line);
     return {};

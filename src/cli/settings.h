@@ -14,10 +14,20 @@
 
 namespace dechaff::cli {
 
-enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet, kJsonl };
+enum class InputForm : uint8_t { kAuto, kHtml, kText, kWarc, kArc, kWet, kJsonl, kTar, kZip };
 enum class OutputForm : uint8_t { kText, kJsonl, kWet };
 enum class When : uint8_t { kAuto, kAlways, kNever };
 enum class Task : uint8_t { kClean, kShortHelp, kHelp, kVersion, kPrintConfig, kGenerate };
+
+// How many failures are no failure of the run.
+struct Tolerance {
+  uint64_t count = 0;
+  double percent = 0;  // of the documents
+  bool Allows(uint64_t failures, uint64_t documents) const {
+    return failures <= count ||
+           static_cast<double>(failures) * 100 <= percent * static_cast<double>(documents);
+  }
+};
 
 // What the members of a JSON line are called; a name with a dot is that of a member of a member.
 struct RowFields {
@@ -56,6 +66,16 @@ struct Settings {
   uint64_t split_size = 0;  // of the output's parts, bytes; 0 = one file
   std::string rejects;      // file for what failed; empty = none
   std::string resume;       // file to go on from; empty = none
+  bool unordered = false;
+  Tolerance tolerate;       // failures that leave the exit status 0
+  std::string filter_lang;  // languages, parted by commas; empty = all
+  uint64_t min_words = 0;
+  std::string url_include;  // regular expressions; empty = none
+  std::string url_exclude;
+  uint64_t shard = 1;              // from 1
+  uint64_t shards = 1;             // parts of the inputs, of which `shard` is cleaned
+  uint64_t offset = 0;             // where in the one input reading begins
+  std::optional<uint64_t> length;  // how much of it belongs to this run
 
   Options cleaning;
 

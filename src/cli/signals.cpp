@@ -19,10 +19,11 @@ bool IsIgnored(int signal) {
 
 }  // namespace
 
-SignalGuard::SignalGuard(std::function<void()> clean_up) : clean_up_(std::move(clean_up)) {
+SignalGuard::SignalGuard(std::function<void()> clean_up, std::function<void()> report)
+    : clean_up_(std::move(clean_up)), report_(std::move(report)) {
   sigemptyset(&signals_);
   sigaddset(&signals_, kEnd);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1}) {
     if (!IsIgnored(signal)) sigaddset(&signals_, signal);
   }
   pthread_sigmask(SIG_BLOCK, &signals_, &old_mask_);
@@ -37,7 +38,10 @@ SignalGuard::~SignalGuard() {
 
 void SignalGuard::Wait() {
   int received = 0;
-  if (sigwait(&signals_, &received) != 0 || received == kEnd) return;
+  do {
+    if (sigwait(&signals_, &received) != 0 || received == kEnd) return;
+    if (received == SIGUSR1) report_();
+  } while (received == SIGUSR1);
   clean_up_();
   signal(received, SIG_DFL);
   pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "cli/settings.h"
+
 namespace dechaff::cli {
 namespace {
 
@@ -54,6 +56,54 @@ std::string ShowSize(size_t bytes) {
     if (bytes % (size_t{1} << unit.shift) == 0) return std::to_string(bytes >> unit.shift) + unit.letter;
   }
   return std::to_string(bytes);
+}
+
+StatusOr<size_t> ParseOffset(std::string_view text) {
+  if (text == "0") return size_t{0};
+  return ParseSize(text);
+}
+
+StatusOr<size_t> ParseCount(std::string_view text) {
+  size_t value = 0;
+  if (!ParseWhole(text, 10, &value)) return NotUnderstood(text, "a whole number");
+  return value;
+}
+
+StatusOr<Tolerance> ParseTolerance(std::string_view text) {
+  Tolerance tolerance;
+  const bool percent = text.ends_with('%');
+  const char* const end = text.data() + text.size() - percent;
+  const auto [stop, error] = std::from_chars(text.data(), end, tolerance.percent, std::chars_format::fixed);
+  const bool number =
+      error == std::errc() && stop == end && tolerance.percent >= 0 && tolerance.percent <= 100;
+  if (percent && number) return tolerance;
+  tolerance.percent = 0;
+  size_t count = 0;
+  if (percent || !ParseWhole(text, 10, &count)) {
+    return NotUnderstood(text, "a number of failures, or a share of 0% to 100%");
+  }
+  tolerance.count = count;
+  return tolerance;
+}
+
+std::string ShowTolerance(const Tolerance& tolerance) {
+  if (tolerance.percent == 0) return std::to_string(tolerance.count);
+  char buffer[32];
+  const auto [stop, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, tolerance.percent, std::chars_format::fixed);
+  return std::string(buffer, stop) + '%';
+}
+
+StatusOr<ShardOf> ParseShard(std::string_view text) {
+  const size_t slash = std::min(text.find('/'), text.size());
+  ShardOf shard;
+  const bool numbers = ParseWhole(text.substr(0, slash), 10, &shard.index) &&
+                       ParseWhole(text.substr(std::min(slash + 1, text.size())), 10, &shard.count);
+  constexpr size_t kMost = 1000000;
+  if (!numbers || shard.index == 0 || shard.index > shard.count || shard.count > kMost) {
+    return NotUnderstood(text, "a part such as 1/8; give 1/N to N/N");
+  }
+  return shard;
 }
 
 StatusOr<size_t> ParseJobs(std::string_view text) {

@@ -3,6 +3,7 @@
 #define DECHAFF_CLI_VALUES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,24 @@ namespace dechaff::cli {
 StatusOr<size_t> ParseSize(std::string_view text);
 // The shortest text that ParseSize reads as `bytes`.
 std::string ShowSize(size_t bytes);
+
+// "I/N", 1 <= I <= N.
+struct ShardOf {
+  size_t index = 1;
+  size_t count = 1;
+};
+StatusOr<ShardOf> ParseShard(std::string_view text);
+
+// Bytes as ParseSize has them, or 0.
+StatusOr<size_t> ParseOffset(std::string_view text);
+
+// A number of failures, or with % a share of the documents; in its shortest form again.
+struct Tolerance;
+StatusOr<Tolerance> ParseTolerance(std::string_view text);
+std::string ShowTolerance(const Tolerance& tolerance);
+
+// A whole number.
+StatusOr<size_t> ParseCount(std::string_view text);
 
 // A number of threads: 0 to 1024, or "auto" for 0.
 StatusOr<size_t> ParseJobs(std::string_view text);

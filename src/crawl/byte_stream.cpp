@@ -49,6 +49,25 @@ uint64_t ByteStream::file_offset() {
   return marks_.empty() ? raw_offset() : marks_.front().file;
 }
 
+std::optional<uint64_t> ByteStream::member() {
+  if (coding_ == Coding::kNone) return std::nullopt;
+  file_offset();
+  return marks_.empty() ? offset() : marks_.front().stream;
+}
+
+void ByteStream::Jump(uint64_t place, ReadBytes read) {
+  read_ = std::move(read);
+  raw_.clear();
+  raw_next_ = 0;
+  raw_base_ = place;
+  raw_end_ = false;
+  begin_ = end_ = 0;
+  base_ = coding_ == Coding::kNone ? place : 0;
+  marks_.clear();
+  in_member_ = gap_ = ended_ = false;
+  if (coding_ != Coding::kNone) FindMember();
+}
+
 // More decoded bytes; false at a gap and at the end.
 bool ByteStream::Produce() {
   if (!begun_) {
@@ -146,11 +165,11 @@ void ByteStream::Leave(uint64_t file_begin, std::string reason) {
   FindMember();
   gap_ = true;
   gap_origin_ = member_stream_;
-  left_out_ = {Damage::Layer::kFile,
-               {file_begin, raw_offset()},
-               file_begin,
-               std::string(CodingName(coding_)) + " data: " + std::move(reason),
-               {}};
+  left_out_ = {};
+  left_out_.layer = Damage::Layer::kFile;
+  left_out_.range = {file_begin, raw_offset()};
+  left_out_.file_offset = file_begin;
+  left_out_.reason = std::string(CodingName(coding_)) + " data: " + std::move(reason);
 }
 
 void ByteStream::FindMember() {

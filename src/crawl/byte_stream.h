@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,13 @@ class ByteStream {
   // compressed).
   uint64_t offset() const { return base_ + begin_; }
   uint64_t file_offset();
+  // Where in this stream the member begins that holds the next byte; nothing if the file is plain.
+  std::optional<uint64_t> member();
+
+  // Goes to the first member, or in a plain file to the first byte, at or behind `place` in the file, from
+  // where `read` gives it. Of the stream's beginning only the coding, and the dictionary if there is one, are
+  // still known; offsets in the stream begin at 0 again if the file is compressed. REQUIRES: Peek was called.
+  void Jump(uint64_t place, ReadBytes read);
 
   Coding coding() const { return coding_; }
   // Bytes of the file read so far, and those of them in members without damage.

@@ -53,6 +53,7 @@ bool FramedReader::Next(Record* record) {
 void FramedReader::ReadContent(const Grammar::Header& header, Record* record) {
   record->stream.begin = stream_.offset();
   record->file_offset = stream_.file_offset();
+  record->begins_member = stream_.member().value_or(stream_.offset()) == stream_.offset();
   if (!header.length) {
     record->lost = true;
     record->damage = "its header gives no usable length";
@@ -116,6 +117,7 @@ void FramedReader::Skip(std::string_view reason) {
   Damage damage;
   damage.range.begin = stream_.offset();
   damage.file_offset = stream_.file_offset();
+  damage.member = stream_.member();
   damage.reason = reason;
   std::string* const kept = stream_.coding() == Coding::kNone ? nullptr : &damage.bytes;
   PassUntilRecord(std::numeric_limits<uint64_t>::max(), kept);

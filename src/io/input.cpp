@@ -26,6 +26,7 @@ StatusOr<OpenFile> OpenInput(const Input& input) {
   if (!file.fd.valid() || fstat(file.fd.get(), &info) != 0) return Status::Io(ErrorText(errno));
   file.identity = FileIdentity(info);
   file.regular = S_ISREG(info.st_mode);
+  file.size = file.regular ? static_cast<uint64_t>(info.st_size) : 0;
   if (S_ISDIR(info.st_mode)) return Status::Invalid("is a directory");
   if (standard || file.regular || IsNullDevice(info)) return file;
   if (S_ISFIFO(info.st_mode) && input.named) return file;

@@ -18,6 +18,7 @@ struct OpenFile {
   Fd fd;
   FileIdentity identity;
   bool regular = false;
+  uint64_t size = 0;  // bytes; 0 unless it is regular
 };
 
 // Opens what may be read: regular files, FIFOs and the null device, and standard input whatever it

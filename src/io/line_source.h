@@ -22,8 +22,9 @@ struct Line {
 // Used by one thread at a time. Memory: the limit and a buffer.
 class LineSource {
  public:
-  // `limit`: bytes of a line.
-  LineSource(ReadBytes read, size_t limit) : read_(std::move(read)), limit_(limit) {}
+  // `limit`: bytes of a line. `read` begins behind `offset` bytes of the input, and `number` lines.
+  LineSource(ReadBytes read, size_t limit, uint64_t offset = 0, uint64_t number = 0)
+      : read_(std::move(read)), limit_(limit), offset_(offset), number_(number) {}
 
   // The next line; false at the end. A last line needs no line end.
   bool Next(Line* line);
@@ -39,8 +40,8 @@ class LineSource {
   size_t limit_;
   std::string buffer_;
   size_t next_ = 0;  // of the buffer
-  uint64_t offset_ = 0;
-  uint64_t number_ = 0;
+  uint64_t offset_;
+  uint64_t number_;
   Status status_;
 };
 

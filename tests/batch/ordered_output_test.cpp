@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "batch/pool.h"
 
@@ -90,7 +92,7 @@ TEST(OrderedOutput, AConsumerThatFailsStopsAll) {
 }
 
 // Runs `count` jobs; job i writes i pieces (mod 7) of changing size and takes a while now and then.
-std::string RunJobs(size_t threads, int count, Recorder* recorder) {
+std::string RunJobs(size_t threads, int count, Recorder* recorder, Order order = Order::kOfInputs) {
   int given = 0;
   const auto next = [&](int* input) {
     *input = given;
@@ -107,7 +109,7 @@ std::string RunJobs(size_t threads, int count, Recorder* recorder) {
       return Named(std::to_string(input));
     };
   };
-  Pool<int, decltype(next), decltype(make_worker)>(threads, recorder, next, make_worker).Run();
+  Pool<int, decltype(next), decltype(make_worker)>(threads, order, recorder, next, make_worker).Run();
   return recorder->text;
 }
 
@@ -121,11 +123,34 @@ TEST(Pool, GivesTheSameBytesWithAnyNumberOfThreads) {
   }
 }
 
+// The documents with their outcomes, in order.
+std::vector<std::string> Sorted(const std::string& text) {
+  std::vector<std::string> documents;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = text.find(']', begin) + 1;
+    documents.push_back(text.substr(begin, end - begin));
+    begin = end;
+  }
+  std::sort(documents.begin(), documents.end());
+  return documents;
+}
+
+TEST(Pool, GivesTheSameDocumentsWithoutOrder) {
+  Recorder alone;
+  const std::vector<std::string> expected = Sorted(RunJobs(1, 2000, &alone));
+  for (const size_t threads : {1u, 2u, 8u}) {
+    Recorder recorder;
+    EXPECT_EQ(Sorted(RunJobs(threads, 2000, &recorder, Order::kNone)), expected) << threads;
+  }
+}
+
 TEST(Pool, EndsWhenTheConsumerFails) {
-  for (const size_t limit : {0u, 100u, 100000u}) {
-    Recorder recorder(limit);
-    RunJobs(8, 2000, &recorder);
-    EXPECT_LT(recorder.text.size(), limit + 2'000'000);
+  for (const Order order : {Order::kOfInputs, Order::kNone}) {
+    for (const size_t limit : {0u, 100u, 100000u}) {
+      Recorder recorder(limit);
+      RunJobs(8, 2000, &recorder, order);
+      EXPECT_LT(recorder.text.size(), limit + 2'000'000);
+    }
   }
 }
 

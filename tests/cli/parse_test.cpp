@@ -55,6 +55,7 @@ std::string SampleValue(const Flag& flag) {
   if (flag.kind == FlagKind::kSwitch) return "true";
   if (!flag.choices.empty()) return std::string(Choices(flag).back());
   if (flag.name == "config") return "/dev/null";
+  if (flag.name == "shard") return "7/9";
   return flag.name == "fields" ? "text" : "7";
 }
 

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "dechaff/result.h"
@@ -55,6 +56,8 @@ struct Record {
 
   ByteRange stream;          // header, content and the line ends after it
   uint64_t file_offset = 0;  // where its header begins; in a compressed file, the member that holds it
+  bool begins_member =
+      true;  // reading can begin here: the file is plain, or nothing is before it in its member
 
   // What went wrong with this record, one line; empty if nothing did.
   std::string damage;
@@ -71,8 +74,10 @@ struct Damage {
   Layer layer = Layer::kStream;
   ByteRange range;
   uint64_t file_offset = 0;  // as in Record
-  std::string reason;        // one line
-  std::string bytes;         // Layer::kStream of compressed files: their beginning, at most 1 MiB
+  std::optional<uint64_t>
+      member;          // Layer::kStream of compressed files: where in the stream that member begins
+  std::string reason;  // one line
+  std::string bytes;   // Layer::kStream of compressed files: their beginning, at most 1 MiB
 };
 
 // Is told of every such stretch, in the order of the input. Calls come from inside Next().
