@@ -8,6 +8,8 @@ import random
 import re
 
 TERMINATORS = ".!?…"
+# The languages of the word lists; their order is their number in the tables.
+LANGUAGES = ("bg cs da de el en es et fi fr hr hu id it lt lv nl no pl pt ro ru sk sl sv tr uk vi").split()
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -21,6 +23,13 @@ def hash_word(word):
     for c in word:
         h = (h ^ ord(c)) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
     return h ^ h >> 32
+
+
+def in_language(h, language):
+    """As InLanguage in src/prose/repair_language.h; None for any language."""
+    number = LANGUAGES.index(language) + 1 if language in LANGUAGES else 0
+    key = (h ^ number * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) * 0xC2B2AE3D27D4EB4F & 0xFFFFFFFFFFFFFFFF
+    return key ^ key >> 32
 
 
 class Set:

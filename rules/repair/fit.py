@@ -18,9 +18,10 @@ import tables
 
 UNTRAINED = {"ewt"}  # has many glued sentences of its own: its labels would be wrong
 SHARE = 0.2
-GLUED = ((SHARE, 1), (SHARE, 2), (SHARE, 3), (0.03, 4), (0.03, 5), (0.03, 6))  # share, seed
-TREES = 200
-PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.07, "min_data_in_leaf": 30,
+GLUED = tuple((SHARE, seed) for seed in range(1, 9)) + tuple((0.03, seed) for seed in range(9, 13))  # share, seed
+LARGE, GLUED_LARGE = 4 << 20, GLUED[:3] + GLUED[-1:]  # texts of more characters are glued fewer times
+TREES = 300
+PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 30,
               "lambda_l2": 1.0, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1}
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -69,7 +70,8 @@ def examples(lab, sets, without, folder):
         if s.source in UNTRAINED or s.source in without:
             continue
         rules = rules_with_edges(folder, sets, {s.source, *without})
-        versions = [(s.text, {})] + [s.glued(share, seed) for share, seed in GLUED]
+        ways = GLUED_LARGE if len(s.text) > LARGE else GLUED
+        versions = [(s.text, {})] + [s.glued(share, seed) for share, seed in ways]
         for text, gold in versions:
             for kind, rows in dump(lab, rules, text, gold).items():
                 parts[kind].append(rows)

@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
-"""Makes words.bin and edges.bin: tables.py --words FOLDER --sentences FOLDER [--without SOURCE] [--out FOLDER]
+"""Makes words.bin, languages.bin and edges.bin: tables.py --words FOLDER --sentences FOLDER [--without SOURCE] [--out FOLDER]
 
-The layout is told in src/prose/repair_tables.h. Python's standard library only.
+The layouts are told in src/prose/repair_tables.h and repair_language.h. Python's standard library only.
 """
 import argparse
 import collections
+import itertools
 import os
 import struct
 
 import corpus
 
 WORDS_A_LANGUAGE = 20000
+WORDS_THAT_VOTE = 200  # for the language of a text
 RANKS = (100, 500, 1500, 4000, 8000, 14000)  # 7 up to the first, 6 up to the second ..., else 1
 
 
 def write_table(path, values, bits, value_bits):
+    """`values` are those of keys as corpus.in_language makes them."""
     buckets = [set() for _ in range(1 << bits)]
-    for word, value in values.items():
-        h = corpus.hash_word(word)
-        fingerprint = h << value_bits & 0xFFFF
-        buckets[h >> 64 - bits].add(fingerprint | value)
+    for key, value in values.items():
+        fingerprint = key << value_bits & 0xFFFF
+        buckets[key >> 64 - bits].add(fingerprint | value)
     offsets, entries = [0], []
     for bucket in buckets:
         seen = {}
@@ -33,21 +35,40 @@ def write_table(path, values, bits, value_bits):
         f.write(struct.pack(f"<{len(entries)}H", *entries))
 
 
+def commonest(folder, language, most):
+    """The words of a list, commonest first, with their place in it."""
+    with open(os.path.join(folder, language + ".txt"), encoding="utf-8") as f:
+        for i, line in enumerate(itertools.islice(f, most)):
+            word = line.split(" ")[0]
+            if any(c.isalpha() for c in word):
+                yield i, corpus.fold(word)
+
+
 def word_ranks(folder):
     ranks = {}
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".txt"):
-            continue
-        with open(os.path.join(folder, name), encoding="utf-8") as f:
-            for i, line in enumerate(f):
-                word = line.split(" ")[0]
-                if i >= WORDS_A_LANGUAGE:
-                    break
-                if any(c.isalpha() for c in word):
-                    level = 7 - sum(i >= rank for rank in RANKS)
-                    word = corpus.fold(word)
-                    ranks[word] = max(level, ranks.get(word, 0))
+    for language in corpus.LANGUAGES:
+        for i, word in commonest(folder, language, WORDS_A_LANGUAGE):
+            key = corpus.in_language(corpus.hash_word(word), language)
+            ranks.setdefault(key, 7 - sum(i >= rank for rank in RANKS))
     return ranks
+
+
+def write_languages(path, folder):
+    masks = collections.Counter()
+    for number, language in enumerate(corpus.LANGUAGES):
+        for _, word in commonest(folder, language, WORDS_THAT_VOTE):
+            masks[corpus.hash_word(word)] |= 1 << number
+    bits = (len(masks) * 2).bit_length()
+    slots = [(0, 0)] * (1 << bits)
+    for h, mask in sorted(masks.items()):
+        at = h & len(slots) - 1
+        while slots[at][0]:
+            at = at + 1 & len(slots) - 1
+        slots[at] = (h >> 32, mask)
+    with open(path, "wb") as f:
+        f.write(b"DRL1" + struct.pack("<I", bits))
+        for slot in slots:
+            f.write(struct.pack("<2I", *slot))
 
 
 def level(edge, rest, most, steps):
@@ -59,30 +80,34 @@ def level(edge, rest, most, steps):
 
 
 def edge_levels(sets):
-    first, later, last, earlier = (collections.Counter() for _ in range(4))
+    """Of each word in its language, and in all together."""
+    first, later, last, earlier = (collections.defaultdict(collections.Counter) for _ in range(4))
     for s in sets:
         for sentence in s.sentences():
             words = [corpus.fold(w) for w in corpus.WORD.findall(sentence)]
-            if len(words) >= 3:
-                first[words[0]] += 1
-                later.update(words[1:])
-                last[words[-1]] += 1
-                earlier.update(words[:-1])
+            if len(words) < 3:
+                continue
+            for language in {None, s.language if s.language in corpus.LANGUAGES else None}:
+                first[language][words[0]] += 1
+                later[language].update(words[1:])
+                last[language][words[-1]] += 1
+                earlier[language].update(words[:-1])
     levels = {}
-    for word in sorted(set(first) | set(later)):
-        start = level(first[word], later[word], 4, (0.1, 0.3, 0.7, 1.5, 3, 6))
-        end = level(last[word], earlier[word], 5, (0.05, 0.1, 0.25, 0.5, 1, 2))
-        if start or end:
-            levels[word] = start + 8 * end
+    for language in first:
+        for word in set(first[language]) | set(later[language]):
+            start = level(first[language][word], later[language][word], 4, (0.1, 0.3, 0.7, 1.5, 3, 6))
+            end = level(last[language][word], earlier[language][word], 5, (0.05, 0.1, 0.25, 0.5, 1, 2))
+            if start or end:
+                levels[corpus.in_language(corpus.hash_word(word), language)] = start + 8 * end
     return levels
 
 
 def write_words(path, folder):
-    write_table(path, word_ranks(folder), 15, 3)
+    write_table(path, word_ranks(folder), 16, 3)
 
 
 def write_edges(path, sets, without=()):
-    write_table(path, edge_levels(s for s in sets if s.source not in without), 14, 6)
+    write_table(path, edge_levels(s for s in sets if s.source not in without), 15, 6)
 
 
 def main():
@@ -94,6 +119,7 @@ def main():
     a = p.parse_args()
     if a.words:
         write_words(os.path.join(a.out, "words.bin"), a.words)
+        write_languages(os.path.join(a.out, "languages.bin"), a.words)
     if a.sentences:
         write_edges(os.path.join(a.out, "edges.bin"), corpus.load(a.sentences), a.without)
 

@@ -18,20 +18,23 @@ namespace dechaff::prose {
 namespace {
 
 // Log odds to reach, chosen on the tables of rules/repair/README.md.
-float Threshold(RepairMode mode) {
+struct Thresholds {
+  float space, stop;
+};
+Thresholds ThresholdsOf(RepairMode mode) {
   switch (mode) {
     case RepairMode::kCautious:
-      return 2.94F;  // .95
+      return {2.94F, 3.48F};  // .95, .97
     case RepairMode::kNormal:
-      return 1.39F;  // .8
+      return {1.39F, 2.75F};  // .8, .94
     case RepairMode::kBold:
-      return 0.0F;  // .5
+      return {0.0F, 0.85F};  // .5, .7
     default:
-      return INFINITY;
+      return {INFINITY, INFINITY};
   }
 }
 
-constexpr float kCertain = 3.0F;
+constexpr float kCertain = 3.5F;
 
 std::string_view Trim(std::string_view text) {
   static constexpr std::string_view kBlanks = " \t\r\n";
@@ -80,9 +83,12 @@ bool TakesNoStop(std::string_view text, char32_t end) {
 struct Repairer::Impl {
   RepairTables tables;
 
-  // Whether a sentence hardly ever ends in `word` (an article, a preposition).
-  bool GoesOnAfter(std::string_view word) const {
-    return CaseOf(word) == Case::kLower && HardlyEnds(tables.edges.Find(FoldedHash(word)));
+  // Whether a sentence hardly ever ends in the last `word` of `text` (an article, a preposition).
+  bool GoesOnAfter(std::string_view text, std::string_view word) const {
+    if (CaseOf(word) != Case::kLower) return false;
+    LanguageVotes votes{};
+    AddVotes(text, tables.languages, &votes);
+    return HardlyEnds(EdgeIn(word, Elect(votes, kVote), tables));
   }
 };
 
@@ -100,18 +106,20 @@ void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
                     std::vector<Gap>* gaps) const {
   gaps->clear();
   if (mode == RepairMode::kOff) return;
-  const float threshold = Threshold(mode);
+  const Thresholds thresholds = ThresholdsOf(mode);
   Evidence::Impl& chapter = *evidence.impl_;
-  for (const Candidate& candidate : chapter.CandidatesOf(paragraph)) {
-    const Features features = Describe(chapter.TextOf(paragraph), candidate, chapter, impl_->tables);
+  const std::span<const Candidate> candidates = chapter.CandidatesOf(paragraph);
+  if (candidates.empty()) return;
+  const Languages languages = chapter.LanguagesOf(paragraph, impl_->tables.languages);
+  for (const Candidate& candidate : candidates) {
+    const Features features =
+        Describe(chapter.TextOf(paragraph), candidate, languages, chapter, impl_->tables);
     if (features.vetoed) continue;
     const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
     const float learnt = model.Score(features.values);
     const float logit = features.certain ? std::max(learnt, kCertain) : learnt;
-    if (logit < threshold) continue;
-    const EditKind kind =
-        candidate.after_stop || features.sentence_goes_on ? EditKind::kSpace : EditKind::kStop;
-    gaps->push_back({candidate.offset, kind, 1 / (1 + std::exp(-logit))});
+    if (logit < (candidate.after_stop ? thresholds.space : thresholds.stop)) continue;
+    gaps->push_back({candidate.offset, features.kind, 1 / (1 + std::exp(-logit))});
   }
 }
 
@@ -124,7 +132,8 @@ EditKind Repairer::Seam(std::string_view left, std::string_view right) const {
   if (text::IsLower(begin)) return EditKind::kSpace;
   const Words words(left);
   const bool open_end = text::IsPunct(end) && end != '%';  // a comma, a dash
-  if (open_end || impl_->GoesOnAfter(words.last)) return right.empty() ? EditKind::kJoin : EditKind::kSpace;
+  if (open_end || impl_->GoesOnAfter(left, words.last))
+    return right.empty() ? EditKind::kJoin : EditKind::kSpace;
   // Headings are short, or mostly capitals.
   const bool prose = words.count >= kProseWords && words.lower * 5 >= words.count * 2;
   return prose && !TakesNoStop(left, end) ? EditKind::kStop : EditKind::kJoin;

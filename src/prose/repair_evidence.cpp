@@ -16,6 +16,11 @@ namespace {
 constexpr uint64_t kHashSeed = 0xCBF29CE484222325;
 constexpr uint64_t kHashPrime = 0x100000001B3;
 constexpr uint64_t kWholeSalt = 0x9E3779B97F4A7C15, kPairSalt = 0xC2B2AE3D27D4EB4F;
+// How many texts of a chapter vote for its languages, and how much more a paragraph's own words weigh.
+constexpr size_t kVoters = 32;
+constexpr uint32_t kOwnWeight = 8;
+// Two words that no other language has, or more that are shared, tell a paragraph's language.
+constexpr uint32_t kSureVotes = 2 * kVote * kOwnWeight;
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
 void Increase(uint16_t* count) { *count = static_cast<uint16_t>(*count + (*count < 0xFFFF)); }
@@ -74,6 +79,9 @@ uint64_t WholeKey(std::string_view whole) { return (ExactHash(whole) ^ kWholeSal
 uint64_t PairKey(std::string_view left, std::string_view right) {
   return (ExactHash(left) * 31 + ExactHash(right)) * kPairSalt | 1;
 }
+uint64_t SideKey(std::string_view run, bool left, bool merged) {
+  return ((ExactHash(run) << 2 | (left ? 2 : 0) | (merged ? 1 : 0)) * kWholeSalt ^ kPairSalt) | 1;
+}
 
 // Whether a word or a comma is what stands before the blanks before `p`.
 bool GoesOn(std::string_view text, size_t p) {
@@ -105,13 +113,13 @@ uint64_t ExactHash(std::string_view word) {
 void Evidence::Impl::Clear() {
   texts_.clear();
   candidates_.clear();
-  built_ = false;
+  built_ = voted_ = false;
 }
 
 size_t Evidence::Impl::Add(std::string_view text) {
   FindCandidates(text, &candidates_);
   texts_.push_back({text, candidates_.size()});
-  built_ = false;
+  built_ = voted_ = false;
   return texts_.size() - 1;
 }
 
@@ -135,6 +143,11 @@ void Evidence::Impl::Ask(size_t number) {
     const Site site = SiteOf(TextOf(number), candidate);
     Insert(WordKey(site.left_run));
     Insert(WordKey(site.right_piece));
+    if (site.closer == 0) {
+      const bool merged = site.merged();
+      Increase(&Insert(SideKey(site.left_run, true, merged))->all);
+      Increase(&Insert(SideKey(merged ? site.right_piece : site.right_run, false, merged))->all);
+    }
     if (site.merged()) {
       if (site.left_run.data() == counted) continue;
       counted = site.left_run.data();
@@ -224,6 +237,23 @@ Evidence::Impl::Count* Evidence::Impl::Insert(uint64_t key) {
   return &slot->count;
 }
 
+Languages Evidence::Impl::LanguagesOf(size_t number, const LanguageTable& table) {
+  if (!voted_) {
+    voted_ = true;
+    votes_ = {};
+    size_t voters = 0;
+    for (size_t i = 0; i < texts_.size() && voters < kVoters; ++i) {
+      if (CandidatesOf(i).empty()) continue;
+      AddVotes(TextOf(i), table, &votes_);
+      ++voters;
+    }
+  }
+  LanguageVotes votes{};
+  AddVotes(TextOf(number), table, &votes);
+  for (size_t i = 0; i < votes.size(); ++i) votes[i] = votes[i] * kOwnWeight + votes_[i];
+  return Elect(votes, kSureVotes);
+}
+
 Evidence::Impl::Count Evidence::Impl::OfWord(std::string_view word) {
   if (!built_) Build();
   return Find(WordKey(word))->count;
@@ -237,6 +267,11 @@ uint32_t Evidence::Impl::OfWhole(std::string_view whole) {
 uint32_t Evidence::Impl::OfPair(std::string_view left, std::string_view right) {
   if (!built_) Build();
   return Find(PairKey(left, right))->count.all;
+}
+
+uint32_t Evidence::Impl::OfSide(std::string_view run, bool left, bool merged) {
+  if (!built_) Build();
+  return Find(SideKey(run, left, merged))->count.all;
 }
 
 const Evidence::Impl::Density& Evidence::Impl::OfAll() {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "prose/repair.h"
+#include "prose/repair_language.h"
 #include "prose/repair_scan.h"
 
 namespace dechaff::prose {
@@ -38,6 +39,9 @@ struct Evidence::Impl {
   // A run that a candidate parts, and two runs with a terminator between, as they stand.
   uint32_t OfWhole(std::string_view whole);
   uint32_t OfPair(std::string_view left, std::string_view right);
+  // How many candidates of a kind have this run on their left or right: names of modules come before
+  // many others (models.Model, models.Field), and so do the first words of identifiers.
+  uint32_t OfSide(std::string_view run, bool left, bool merged);
   struct Density {
     size_t words = 0;
     size_t humped_again = 0;  // humped words, from their second coming on
@@ -45,6 +49,9 @@ struct Evidence::Impl {
     size_t dotted = 0;        // "end.Next": a word in lower case, a stop, a capital
   };
   const Density& OfAll();
+
+  // Of paragraph `number`, by its own words and those of the other texts that have candidates.
+  Languages LanguagesOf(size_t number, const LanguageTable& table);
 
   void Clear();
   size_t Add(std::string_view text);
@@ -77,6 +84,8 @@ struct Evidence::Impl {
   size_t used_ = 0;
   Count overflow_;  // of the words that found no slot; not read
   Density density_;
+  bool voted_ = false;
+  LanguageVotes votes_;  // of all texts
 };
 
 }  // namespace dechaff::prose

@@ -16,22 +16,26 @@ namespace dechaff::prose {
 
 struct RepairTables;
 
-inline constexpr size_t kFeatureCount = 39;
+inline constexpr size_t kFeatureCount = 48;
 std::span<const std::string_view> FeatureNames();
 
 struct Features {
   std::array<uint8_t, kFeatureCount> values{};
-  bool vetoed = false;            // a gap here is out of the question
-  bool certain = false;           // a unit or a share before a word: too rare to be learnt
-  bool sentence_goes_on = false;  // the left word hardly ever ends a sentence
+  bool vetoed = false;               // a gap here is out of the question
+  bool certain = false;              // a unit, a share or a quotation before a word: too rare to be learnt
+  EditKind kind = EditKind::kSpace;  // what was lost, if something was
 };
 
-// Whether a word with this value in RepairTables::edges ends one sentence in a thousand at most.
+// The value of a word in RepairTables::edges: in its language, if that is sure, and else in any.
+unsigned EdgeIn(std::string_view word, const Languages& languages, const RepairTables& tables);
+// The same, but a word that its language's sentences do not tell of has the value that it has in any.
+unsigned EdgeOf(std::string_view word, const Languages& languages, const RepairTables& tables);
+// Whether a word with this value ends one sentence in a thousand at most.
 bool HardlyEnds(unsigned edge);
 
 // REQUIRES: `candidate` comes from FindCandidates(paragraph).
-Features Describe(std::string_view paragraph, const Candidate& candidate, Evidence::Impl& evidence,
-                  const RepairTables& tables);
+Features Describe(std::string_view paragraph, const Candidate& candidate, const Languages& languages,
+                  Evidence::Impl& evidence, const RepairTables& tables);
 
 }  // namespace dechaff::prose
 

@@ -3,6 +3,7 @@
 #include "prose/repair_scan.h"
 
 #include <bit>
+#include <optional>
 
 #include "prose/repair_mask.h"
 #include "text/utf8.h"
@@ -70,13 +71,15 @@ class Place {
     const char* end = text_.data() + text_.size();
     *p = text_.data() + offset_;
     *opening = false;
+    char32_t before = 0;
     for (int marks = 0; *p < end && marks < 4; ++marks) {
       int size;
       const char32_t c = DecodeAt(*p, end, &size);
       *p += size;
       if (text::IsUpper(c)) return c;
-      if (!IsOpeningMark(c) && !(*opening && (c == 0xA0 || c == 0x202F))) return 0;
+      if (!IsOpeningMark(c) && !(before == 0xAB && text::IsSpace(c))) return 0;
       *opening = true;
+      before = c;
     }
     return 0;
   }
@@ -154,13 +157,26 @@ bool IsOpeningMark(char32_t c) {
          c == 0xBF || c == 0xA1;
 }
 
+namespace {
+
+// Whether the straight quote at `i` opens a quotation or closes one, if its neighbours tell.
+std::optional<bool> OpensQuotes(std::string_view text, size_t i) {
+  static constexpr std::string_view kBefore = " \t\n([", kBehind = " \t\n)],.;:!?";
+  const bool opens = i == 0 || kBefore.find(text[i - 1]) != kBefore.npos;
+  const bool closes = i + 1 == text.size() || kBehind.find(text[i + 1]) != kBehind.npos;
+  if (opens == closes) return std::nullopt;
+  return opens;
+}
+
+}  // namespace
+
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
   bool in_quotes = false;      // straight quotes pair up within a paragraph
   bool in_low_quotes = false;  // „ is closed by “, which opens elsewhere
   size_t closed_low = 0;       // one past the last “ that closed
   Places(text).Each([&](size_t i) {
-    const bool quoted = in_quotes;
-    if (text[i] == '"') in_quotes = !in_quotes;
+    if (text[i] == '"') in_quotes = OpensQuotes(text, i).value_or(!in_quotes);
+    const bool quoted = in_quotes != (text[i] == '"');
     if (const std::string_view mark = text.substr(i, 3); mark == "„") {
       in_low_quotes = true;
     } else if (mark == "“" && in_low_quotes) {

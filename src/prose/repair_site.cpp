@@ -156,10 +156,16 @@ Site SiteOf(std::string_view paragraph, const Candidate& candidate) {
   Site site;
   LookLeft(walk, candidate, &site);
   LookRight(walk, candidate, &site);
-  const size_t begin = walk.Back(at, IsInk), end = walk.Forth(at, IsInk);
+  // French parts its marks from the word they belong to: "avis ! »|Le".
+  const size_t left_run = static_cast<size_t>(site.left_run.data() - paragraph.data());
+  const size_t begin = std::min(walk.Back(at, IsInk), walk.Back(left_run, IsInk)),
+               end = walk.Forth(at, IsInk);
   site.left = walk.Cut(begin, at);
   site.right = walk.Cut(at, end);
 
+  int size;
+  site.line_start = walk.At(0, &size);
+  site.line_end = walk.Before(paragraph.size(), &size);
   site.surroundings = walk.Cut(at - std::min(at, kReach), std::min(paragraph.size(), at + kReach));
 
   size_t p = walk.Back(begin, IsBlank);

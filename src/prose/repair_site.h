@@ -18,13 +18,14 @@ struct Site {
   std::string_view right_piece;            // right_run up to its first hump
   char32_t left_char = 0;                  // before the stop and the closing marks
   char32_t terminator = 0, closer = 0, opener = 0;  // 0 if there is none
-  std::string_view previous, next;  // the tokens before and after; empty at the paragraph's edge
-  std::string_view surroundings;    // kReach bytes on both sides
-  uint32_t words_before = 0;        // between the last sentence end and the token; 0 to 8
-  uint32_t words_after = 0;         // from the token to the next sentence end; 0 to 8
+  std::string_view previous, next;        // the tokens before and after; empty at the paragraph's edge
+  std::string_view surroundings;          // kReach bytes on both sides
+  char32_t line_start = 0, line_end = 0;  // of the paragraph
+  uint32_t words_before = 0;              // between the last sentence end and the token; 0 to 8
+  uint32_t words_after = 0;               // from the token to the next sentence end; 0 to 8
 
   // Whether no mark lies between the runs, so that the text has them as one word: `whole`.
-  bool merged() const { return left_run.data() + left_run.size() == right_run.data(); }
+  bool merged() const { return !left_run.empty() && left_run.data() + left_run.size() == right_run.data(); }
   std::string_view whole() const { return {left_run.data(), left_run.size() + right_run.size()}; }
 };
 

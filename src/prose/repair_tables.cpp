@@ -18,6 +18,7 @@
       ".bin\"\n"                                           \
       "dechaff_repair_" #name "_end:\n.text\n");           \
   extern "C" const char dechaff_repair_##name[], dechaff_repair_##name##_end[]
+DECHAFF_EMBED(languages);
 DECHAFF_EMBED(words);
 DECHAFF_EMBED(edges);
 DECHAFF_EMBED(space);
@@ -49,15 +50,33 @@ std::string_view NextField(std::string_view* line) {
   return field;
 }
 
-// One word or more a line; `#` begins a comment. `exact`: case matters.
-void ReadWords(std::string_view text, bool exact, WordSet* words) {
+// One word or more a line, of which case matters; `#` begins a comment.
+void ReadWords(std::string_view text, WordSet* words) {
   while (!text.empty()) {
     std::string_view line = NextLine(&text);
     line = line.substr(0, line.find('#'));
     for (std::string_view word = NextField(&line); !word.empty(); word = NextField(&line)) {
-      words->insert(exact ? ExactHash(word) : FoldedHash(word));
+      words->insert(ExactHash(word));
     }
   }
+}
+
+// The same with a language first on each line, or * for any; words are keyed by it.
+Status ReadByLanguage(const rules::File& file, WordSet* words) {
+  std::string_view text = file.text;
+  while (!text.empty()) {
+    std::string_view line = NextLine(&text);
+    line = line.substr(0, line.find('#'));
+    const std::string_view code = NextField(&line);
+    const int language = LanguageNumber(code);
+    if (!code.empty() && code != "*" && language == Languages::kNone)
+      return Status::Invalid(file.name + ": no such language: " + std::string(code));
+    for (std::string_view word = NextField(&line); !word.empty(); word = NextField(&line)) {
+      words->insert(InLanguage(ExactHash(word), language));
+      words->insert(InLanguage(ExactHash(word), kAnyLanguage));
+    }
+  }
+  return {};
 }
 
 // Opens `rules_dir`/repair/`name`, which `own` then holds, or else the built-in table.
@@ -99,9 +118,9 @@ bool WordTable::Open(std::string_view bytes) {
 
 uint32_t WordTable::Offset(uint64_t bucket) const { return Load32(offsets_.data() + bucket * 4); }
 
-unsigned WordTable::Find(uint64_t folded_hash) const {
-  const uint64_t bucket = folded_hash >> (64 - bits_);
-  const auto fingerprint = static_cast<uint16_t>(folded_hash << value_bits_);
+unsigned WordTable::Find(uint64_t key) const {
+  const uint64_t bucket = key >> (64 - bits_);
+  const auto fingerprint = static_cast<uint16_t>(key << value_bits_);
   const unsigned mask = (1U << value_bits_) - 1;
   for (uint32_t i = Offset(bucket), end = Offset(bucket + 1); i < end; ++i) {
     uint16_t entry;
@@ -125,6 +144,8 @@ Status RepairTables::Load(const std::string& rules_dir) {
                 model(&space)),
       OpenTable(rules_dir, "stop.bin", Between(dechaff_repair_stop, dechaff_repair_stop_end), &own_[3],
                 model(&stop)),
+      OpenTable(rules_dir, "languages.bin", Between(dechaff_repair_languages, dechaff_repair_languages_end),
+                &own_[4], [this](std::string_view b) { return languages.Open(b); }),
   };
   for (const Status& status : opened) {
     if (!status.ok()) return status;
@@ -132,11 +153,13 @@ Status RepairTables::Load(const std::string& rules_dir) {
   StatusOr<std::vector<rules::File>> files = rules::Load(rules_dir, "repair");
   if (!files.ok()) return files.status();
   for (const rules::File& file : files.value()) {
-    if (file.name == "repair/abbreviations.txt") ReadWords(file.text, false, &abbreviations);
-    if (file.name == "repair/units.txt") ReadWords(file.text, true, &units);
-    if (file.name == "repair/stems.txt") ReadWords(file.text, true, &stems);
-    if (file.name == "repair/suffixes.txt") ReadWords(file.text, true, &suffixes);
-    if (file.name == "repair/names.txt") ReadWords(file.text, true, &humped);
+    if (file.name == "repair/abbreviations.txt") {
+      if (Status s = ReadByLanguage(file, &abbreviations); !s.ok()) return s;
+    }
+    if (file.name == "repair/units.txt") ReadWords(file.text, &units);
+    if (file.name == "repair/stems.txt") ReadWords(file.text, &stems);
+    if (file.name == "repair/suffixes.txt") ReadWords(file.text, &suffixes);
+    if (file.name == "repair/names.txt") ReadWords(file.text, &humped);
   }
   return {};
 }

@@ -55,8 +55,9 @@ void PrintFeatures(std::string_view text, const RepairTables& tables) {
     Evidence::Impl& words = Evidence::Impl::Of(evidence);
     for (size_t i = 0; i < paragraphs.size(); ++i) {
       const Paragraph& p = paragraphs[i];
+      const Languages languages = words.LanguagesOf(i, tables.languages);
       for (const Candidate& c : words.CandidatesOf(i)) {
-        const Features features = Describe(p.text, c, words, tables);
+        const Features features = Describe(p.text, c, languages, words, tables);
         std::cout << p.offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t") << features.vetoed;
         for (uint8_t value : features.values) std::cout << '\t' << int{value};
         std::cout << '\n';

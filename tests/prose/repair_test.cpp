@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,14 +68,57 @@ class RepairTest : public testing::Test {
 };
 Repairer* RepairTest::repairer_ = nullptr;
 
-// repair_cases.tsv: input, expected (= if nothing may change), the reason; tabs between.
+std::vector<std::vector<std::string>> Table(const char* name) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& row : Split(ReadFile(std::string(DECHAFF_ROOT "/tests/prose/") + name), '\n')) {
+    if (!row.empty() && row[0] != '#') rows.push_back(Split(row, '\t'));
+  }
+  return rows;
+}
+
+// repair_cases.tsv: input, expected, the reason.
 TEST_F(RepairTest, Cases) {
-  const std::string table = ReadFile(DECHAFF_ROOT "/tests/prose/repair_cases.tsv");
-  for (const std::string& row : Split(table, '\n')) {
-    if (row.empty() || row[0] == '#') continue;
-    const std::vector<std::string> fields = Split(row, '\t');
-    ASSERT_EQ(fields.size(), 3U) << row;
-    EXPECT_EQ(Mend(fields[0]), fields[1] == "=" ? fields[0] : fields[1]) << fields[2];
+  for (const auto& fields : Table("repair_cases.tsv")) {
+    ASSERT_EQ(fields.size(), 3U) << fields[0];
+    EXPECT_EQ(Mend(fields[0]), fields[1]) << fields[2];
+  }
+}
+
+// repair_traps.tsv: language, a text in which nothing may change, the trap.
+TEST_F(RepairTest, FallsIntoNoTrap) {
+  const auto rows = Table("repair_traps.tsv");
+  std::set<std::string> languages;
+  for (const auto& fields : rows) {
+    ASSERT_EQ(fields.size(), 3U) << fields[0];
+    languages.insert(fields[0]);
+    EXPECT_EQ(Mend(fields[1]), fields[1]) << fields[0] << ": " << fields[2];
+  }
+  EXPECT_GE(rows.size(), 400U);
+  EXPECT_GE(languages.size(), 20U);
+}
+
+// repair_languages.tsv: language, a paragraph with what was lost in braces.
+TEST_F(RepairTest, MendsParagraphsInEachLanguage) {
+  std::set<std::string> languages;
+  for (const auto& fields : Table("repair_languages.tsv")) {
+    ASSERT_EQ(fields.size(), 2U) << fields[0];
+    languages.insert(fields[0]);
+    std::string clean, glued;
+    bool lost = false;
+    for (const char c : fields[1]) {
+      if (c == '{' || c == '}') {
+        lost = c == '{';
+        continue;
+      }
+      clean += c;
+      if (!lost) glued += c;
+    }
+    EXPECT_EQ(Mend(glued), clean) << fields[0];
+    EXPECT_EQ(Mend(clean), clean) << fields[0];
+  }
+  for (const char* language : {"en", "de", "fr", "es", "it", "pt", "pl", "ru", "uk", "nl", "sv",
+                               "da", "nb", "fi", "cs", "el", "tr", "vi", "ro", "hu", "bg"}) {
+    EXPECT_TRUE(languages.contains(language)) << language;
   }
 }
 
