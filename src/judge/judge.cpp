@@ -31,6 +31,9 @@ constexpr NameSign kNames[] = {
     {NameGroup::kTeaser, Reason::kRelated},        {NameGroup::kContents, Reason::kNavigation},
 };
 
+// A row of features is 394 bytes, so beyond so many blocks a page is not judged by the model but kept but for
+// its links. The largest of the labelled pages has some thousands.
+constexpr size_t kMostBlocks = 50'000;
 constexpr float kArticleChance = 0.35f;  // above it a page is judged as an article
 constexpr int kArticleThreshold =
     148;                            // in 256ths: what of an article is likelier than not, with some margin
@@ -75,6 +78,11 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
   verdicts->assign(page.blocks.size(), {});
   kind_ = {};
   if (page.blocks.empty()) return;
+  if (page.blocks.size() > kMostBlocks) {
+    KeepText();
+    DropLabels();
+    return Obey(forced, verdicts);
+  }
   table_.Measure(page, title, model_.cues());
   Score();
   Choose();
@@ -84,6 +92,17 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
   ReadSurroundings();
   GiveReasons(title);
   Obey(forced, verdicts);
+}
+
+// What is neither hidden nor a link, without measuring each block.
+void Judge::KeepText() {
+  for (size_t i = 0; i < verdicts_->size(); ++i) {
+    const Block& b = page_->blocks[i];
+    const bool hidden = page_->elements[b.element].hidden, linked = b.own.link_tokens * 2 > b.own.tokens;
+    Verdict& v = (*verdicts_)[i];
+    v.kept = !hidden && !linked;
+    v.reason = hidden ? Reason::kHidden : linked ? Reason::kLinkDensity : Reason::kNearProse;
+  }
 }
 
 void Judge::Score() {

@@ -53,6 +53,7 @@ class Judge {
   const KindChances& kind() const { return kind_; }
 
  private:
+  void KeepText();
   void Score();
   void Choose();
   bool MayBeEmpty() const;

@@ -26,6 +26,8 @@ INPUTS = [
     ("ul li, 250,000", lambda: f"<ul><li>{WORD} " * (M // 4), M // 4),
     ("h1 span, 250,000", lambda: f"<h1><span>{WORD} " * (M // 4), M // 4),
     ("b around div, 125,000", lambda: f"<b><div>{WORD} </b>" * (M // 8), M // 8),
+    ("paragraphs, 250,000", lambda: f"<p>{WORD} " * (M // 4), M // 4),
+    ("letters in paragraphs, 250,000", lambda: "<p>x" * (M // 4) + f"<p>{WORD}", 1),
     ("formatting bomb", lambda: "<p>" + numbered("<b a", ">", 2000) + f"</p><p>{WORD}" * 3000, 3000),
     ("bomb below the caps", lambda: numbered("<b a", ">", 60) + f"<p>{WORD} " * (M // 4), M // 4),
     ("attributes, 10^5", lambda: "<p" + numbered(" a", "=1", M // 10) + f">{WORD}", 1),
