@@ -30,7 +30,6 @@ using enum FlagKind;
 
 constexpr Flag kFlags[] = {
     {.name = "compress",
-     .letter = 0,
      .kind = kValue,
      .argument = "HOW",
      .choices = "none|gzip|zstd",
@@ -44,10 +43,8 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return SetByName(kCompressions, v, &s->compression); },
      .show = [](const Settings& s) { return NameOf(kCompressions, s.compression); }},
     {.name = "split-size",
-     .letter = 0,
      .kind = kValue,
      .argument = "SIZE",
-     .choices = {},
      .initial = "none",
      .group = FlagGroup::kCrawl,
      .configurable = true,
@@ -60,13 +57,9 @@ constexpr Flag kFlags[] = {
      .set = SetSplitSize,
      .show = [](const Settings& s) { return s.split_size ? ShowSize(s.split_size) : std::string("none"); }},
     {.name = "rejects",
-     .letter = 0,
      .kind = kValue,
      .argument = "FILE",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
-     .configurable = false,
      .brief = "keep what failed",
      .details = "Write to FILE what makes the exit status 1: damaged records of dumps, stretches that belong "
                 "to no record, "
@@ -76,16 +69,11 @@ constexpr Flag kFlags[] = {
                 "offset. Files that "
                 "cannot be read are not copied. Of compressed files that are read from a pipe damaged "
                 "members are lost.",
-     .set = [](Value v, Settings* s) { return Take(v, &s->rejects); },
-     .show = nullptr},
+     .set = [](Value v, Settings* s) { return Take(v, &s->rejects); }},
     {.name = "resume",
-     .letter = 0,
      .kind = kValue,
      .argument = "FILE",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
-     .configurable = false,
      .brief = "go on where an earlier run ended",
      .details = "Remember in FILE how far the run is, once a second. The same command goes on from there "
                 "after any end of "
@@ -93,14 +81,9 @@ constexpr Flag kFlags[] = {
                 "the output is "
                 "in a file with .partial added to its name. A command whose FILE says that all is done does "
                 "nothing.",
-     .set = [](Value v, Settings* s) { return Take(v, &s->resume); },
-     .show = nullptr},
+     .set = [](Value v, Settings* s) { return Take(v, &s->resume); }},
     {.name = "unordered",
-     .letter = 0,
      .kind = kSwitch,
-     .argument = {},
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
      .configurable = true,
      .brief = "write documents as they are done",
@@ -110,13 +93,9 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return TakeBool(v, &s->unordered); },
      .show = [](const Settings& s) { return ShowBool(s.unordered); }},
     {.name = "shard",
-     .letter = 0,
      .kind = kValue,
      .argument = "I/N",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
-     .configurable = false,
      .brief = "clean only a part of the inputs",
      .details = "Clean only part I of N of the inputs, which are cut by their size, inside dumps and lines "
                 "of JSON too, at "
@@ -125,16 +104,12 @@ constexpr Flag kFlags[] = {
                 "Inputs must be files. A compressed file can be cut where it has several members, as crawls "
                 "have one a "
                 "record; compressed lines of JSON are not cut.",
-     .set = SetShard,
-     .show = nullptr},
+     .set = SetShard},
     {.name = "offset",
-     .letter = 0,
      .kind = kValue,
      .argument = "SIZE",
-     .choices = {},
      .initial = "0",
      .group = FlagGroup::kCrawl,
-     .configurable = false,
      .brief = "begin inside the one input",
      .details =
          "Clean only what begins at this byte of the file or behind it; for splits that others have made.",
@@ -143,16 +118,11 @@ constexpr Flag kFlags[] = {
            const StatusOr<size_t> offset = ParseOffset(v);
            if (offset.ok()) s->offset = offset.value();
            return offset.status();
-         },
-     .show = nullptr},
+         }},
     {.name = "length",
-     .letter = 0,
      .kind = kValue,
      .argument = "SIZE",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
-     .configurable = false,
      .brief = "how much of the one input is cleaned",
      .details =
          "Clean only what begins in so many bytes from --offset on. The last record is read to its end.",
@@ -161,13 +131,10 @@ constexpr Flag kFlags[] = {
            const StatusOr<size_t> length = ParseOffset(v);
            if (length.ok()) s->length = length.value();
            return length.status();
-         },
-     .show = nullptr},
+         }},
     {.name = "tolerate",
-     .letter = 0,
      .kind = kValue,
      .argument = "N|N%",
-     .choices = {},
      .initial = "0",
      .group = FlagGroup::kCrawl,
      .configurable = true,
@@ -177,11 +144,8 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return Take(ParseTolerance(v), &s->tolerate); },
      .show = [](const Settings& s) { return ShowTolerance(s.tolerate); }},
     {.name = "filter-lang",
-     .letter = 0,
      .kind = kValue,
      .argument = "LIST",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
      .configurable = true,
      .brief = "only documents in these languages",
@@ -191,10 +155,8 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return Take(v, &s->filter_lang); },
      .show = [](const Settings& s) { return s.filter_lang; }},
     {.name = "min-words",
-     .letter = 0,
      .kind = kValue,
      .argument = "N",
-     .choices = {},
      .initial = "0",
      .group = FlagGroup::kCrawl,
      .configurable = true,
@@ -208,11 +170,8 @@ constexpr Flag kFlags[] = {
          },
      .show = [](const Settings& s) { return std::to_string(s.min_words); }},
     {.name = "url-include",
-     .letter = 0,
      .kind = kValue,
      .argument = "REGEX",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
      .configurable = true,
      .brief = "only documents whose address matches",
@@ -222,11 +181,8 @@ constexpr Flag kFlags[] = {
      .set = [](Value v, Settings* s) { return Take(v, &s->url_include); },
      .show = [](const Settings& s) { return s.url_include; }},
     {.name = "url-exclude",
-     .letter = 0,
      .kind = kValue,
      .argument = "REGEX",
-     .choices = {},
-     .initial = {},
      .group = FlagGroup::kCrawl,
      .configurable = true,
      .brief = "no documents whose address matches",

@@ -38,19 +38,19 @@ enum class FlagGroup : uint8_t {
 
 struct Flag {
   std::string_view name;  // without dashes
-  char letter;            // short form, 0 = none
+  char letter = 0;        // short form, 0 = none
   FlagKind kind;
-  std::string_view argument;  // how the value is named in helps: "FILE"; empty = takes none
-  std::string_view choices;   // the values allowed, parted by |; empty = `set` decides
-  std::string_view initial;   // the default as shown to users; empty = none
+  std::string_view argument = {};  // how the value is named in helps: "FILE"; empty = takes none
+  std::string_view choices = {};   // the values allowed, parted by |; empty = `set` decides
+  std::string_view initial = {};   // the default as shown to users; empty = none
   FlagGroup group;
-  bool configurable;         // may stand in a configuration file
-  std::string_view brief;    // one short phrase, for -h and the completions
-  std::string_view details;  // whole sentences, for --help and the manual page
+  bool configurable = false;  // may stand in a configuration file
+  std::string_view brief;     // one short phrase, for -h and the completions
+  std::string_view details;   // whole sentences, for --help and the manual page
   // Puts a value into the settings; the message of an error says what is wrong with the value.
   Status (*set)(std::string_view value, Settings* settings);
   // The value that `set` would take to make these settings; null when not configurable.
-  std::string (*show)(const Settings& settings);
+  std::string (*show)(const Settings& settings) = nullptr;
 };
 
 // Whether -h shows flags of that group; for the others it names --help.
