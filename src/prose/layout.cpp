@@ -2,7 +2,9 @@
 #include "prose/layout.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "prose/byte_mask.h"
 #include "prose/edges.h"
 #include "text/utf8.h"
 
@@ -32,19 +34,39 @@ bool BeginsUpper(std::string_view text) {
   return !text.empty() && text::IsUpper(text::DecodeAt(text.data(), text.data() + text.size(), &size));
 }
 
-bool LooksLikeCode(std::string_view text) {
-  if (text.empty()) return false;
-  const char last = text.back();
-  return last == ';' || last == '{' || last == '}' || text.find("()") != std::string_view::npos ||
-         text.find("::") != std::string_view::npos || text.find(" = ") != std::string_view::npos;
-}
+// What the marks of a line say of it.
+struct Marks {
+  bool tabbed = false;
+  bool code = false;
+  bool columns = false;  // two gaps of three blanks or more
+};
 
-bool IsTabbed(const Line& line) { return line.text.find('\t') != std::string_view::npos; }
-
-bool HasColumns(std::string_view text) {
-  const size_t gap = text.find("   ");
-  return gap != std::string_view::npos &&
-         text.find("   ", text.find_first_not_of(' ', gap)) != std::string_view::npos;
+// Looks at the neighbours of the bytes that code and tables are told by, which prose has few of.
+Marks MarksOf(std::string_view text) {
+  Marks marks;
+  if (text.empty()) return marks;
+  marks.code = text.back() == ';' || text.back() == '{' || text.back() == '}';
+  size_t gaps = 0;
+  uint64_t blanks_before = 0;  // of the block before, its last byte lowest
+  for (size_t base = 0; base < text.size(); base += Block::kSize) {
+    const Block block = BlockAt(text, base);
+    const uint64_t blanks = MaskOf(block, [](Bytes c) { return c == ' '; });
+    const auto shifted = [&](int by) { return blanks << by | blanks_before >> (64 - by); };
+    if (const uint64_t threes = blanks & shifted(1) & shifted(2)) {
+      gaps += static_cast<size_t>(std::popcount(threes & ~shifted(3)));
+    }
+    blanks_before = blanks;
+    uint64_t told = MaskOf(block, [](Bytes c) { return (c == '\t') | (c == ')') | (c == ':') | (c == '='); });
+    for (; told != 0; told &= told - 1) {
+      const size_t at = base + static_cast<size_t>(std::countr_zero(told));
+      const char c = text[at], before = at > 0 ? text[at - 1] : '\0';
+      marks.tabbed |= c == '\t';
+      marks.code |= (c == ')' && before == '(') || (c == ':' && before == ':') ||
+                    (c == '=' && before == ' ' && at + 1 < text.size() && text[at + 1] == ' ');
+    }
+  }
+  marks.columns = gaps >= 2;
+  return marks;
 }
 
 // What is counted of a stretch.
@@ -65,10 +87,11 @@ Counts CountLines(std::span<const Line> lines) {
     c.widest = std::max(c.widest, line.columns);
     c.upper += BeginsUpper(line.text);
     c.marked += ListMark(line.text) > 0;
-    c.tabbed += IsTabbed(line);
     c.indented += line.indent >= 4;
-    c.code += LooksLikeCode(line.text);
-    c.columned += HasColumns(line.text);
+    const Marks marks = MarksOf(line.text);
+    c.tabbed += marks.tabbed;
+    c.code += marks.code;
+    c.columned += marks.columns;
   }
   return c;
 }
@@ -81,7 +104,7 @@ void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
     c->lower += lower;
     c->unfinished += lower || !IsClosed(lines[i].text);
     c->ragged += lines[i].columns * 4 < c->widest * 3;
-    c->blanks += static_cast<size_t>(std::count(lines[i].text.begin(), lines[i].text.end(), ' '));
+    c->blanks += CountBytes(lines[i].text, [](Bytes b) { return b == ' '; });
   }
 }
 
@@ -122,7 +145,7 @@ uint8_t HeadingLevel(std::string_view text) {
 Layout FindLayout(std::span<const Line> lines, uint32_t* width) {
   const size_t n = lines.size();
   const bool marked = ListMark(lines[0].text) > 0;
-  if (n == 1) return IsTabbed(lines[0]) ? Layout::kTable : marked ? Layout::kList : Layout::kLines;
+  if (n == 1) return MarksOf(lines[0].text).tabbed ? Layout::kTable : marked ? Layout::kList : Layout::kLines;
   Counts c = CountLines(lines);
   if (c.tabbed == n) return Layout::kTable;
   if (marked && (c.marked > 1 || lines[1].indent > lines[0].indent)) return Layout::kList;

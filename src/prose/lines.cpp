@@ -2,12 +2,13 @@
 #include "prose/lines.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "prose/byte_mask.h"
 #include "prose/layout.h"
 #include "text/utf8.h"
 
@@ -20,9 +21,17 @@ constexpr size_t kMaxStretch = size_t{256} << 10;
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
 
 uint32_t Columns(std::string_view text) {
-  const size_t ascii = text::AsciiPrefix(text);
-  return static_cast<uint32_t>(text.size()) -
-         static_cast<uint32_t>(std::count_if(text.begin() + ascii, text.end(), text::IsContinuation));
+  return static_cast<uint32_t>(text.size() - CountBytes(text, [](Bytes c) { return (c & 0xC0) == 0x80; }));
+}
+
+// Bytes before the first line end of `text`.
+size_t LineSize(std::string_view text) {
+  for (size_t base = 0; base < text.size(); base += Block::kSize) {
+    const uint64_t ends =
+        MaskOf(BlockAt(text, base), [](Bytes c) { return (c == '\n') | (c == '\r') | (c == '\f'); });
+    if (ends != 0) return base + static_cast<size_t>(std::countr_zero(ends));
+  }
+  return text.size();
 }
 
 // Whether a line among others is short enough for a label: it leaves room that wrapped text would fill.
@@ -234,7 +243,6 @@ LineReader::~LineReader() = default;
 
 void LineReader::Feed(std::string_view text) {
   Impl& m = *impl_;
-  const auto is_end = [](char c) { return c == '\n' || c == '\r' || c == '\f'; };
   for (size_t i = 0; i < text.size();) {
     if (m.after_cr) {
       m.after_cr = false;
@@ -245,10 +253,7 @@ void LineReader::Feed(std::string_view text) {
       }
     }
     const auto* begin = text.data() + i;
-    const auto* newline = static_cast<const char*>(memchr(begin, '\n', text.size() - i));
-    const char* end = newline ? newline : text.data() + text.size();
-    end = std::find_if(begin, end, is_end);
-    size_t size = static_cast<size_t>(end - begin);
+    size_t size = LineSize(text.substr(i));
     const size_t room = kMaxParagraph - std::min(kMaxParagraph, m.stretch.size() - m.line_begin);
     const bool too_long = size > room;
     if (too_long) size = std::max<size_t>(room, 1);

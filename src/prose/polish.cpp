@@ -6,11 +6,11 @@
 #include <unordered_map>
 
 #include "prose/byline.h"
+#include "prose/byte_mask.h"
 #include "prose/edges.h"
 #include "prose/passage.h"
 #include "prose/repair_scan.h"
 #include "text/hash.h"
-#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -77,13 +77,7 @@ bool HasInnerStop(std::string_view text) {
 
 // What a text weighs in a chapter: the same before and after stops and blanks are put in.
 size_t Weight(std::string_view text) {
-  size_t weight = 1;
-  for (size_t i = 0; i < text.size(); i += 8) {
-    const size_t size = std::min<size_t>(text.size() - i, 8);
-    const uint64_t word = text::LoadUpTo8(text.data() + i, size);
-    weight += size - text::CountEqual(word, ' ') - text::CountEqual(word, '.');
-  }
-  return weight;
+  return 1 + text.size() - CountBytes(text, [](Bytes c) { return (c == ' ') | (c == '.'); });
 }
 
 bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
@@ -139,9 +133,9 @@ struct Polisher::Impl {
   FinishedSink& sink;
 
   std::vector<Item> chapter;
-  size_t weight = 0;                // of the chapter
-  std::vector<std::string> before;  // the texts of the chapter before
+  size_t weight = 0;  // of the chapter
   Evidence evidence;
+  bool evidence_is_stale = false;                      // a paragraph has changed since it was added
   std::unordered_map<uint64_t, uint32_t> weak_counts;  // of the document's weak labels
   size_t kept = 0;                                     // paragraphs of the document that were written
   bool at_top = true;                                  // nothing of the document was written or dropped yet
@@ -156,8 +150,9 @@ struct Polisher::Impl {
   bool IsTitle(const Item& item, size_t index) const;
   bool ItemsHaveStops() const;
   bool TryJoin(Item* left, Item* right, bool title);
+  void GatherEvidence();
   void Repair();
-  void Emit(bool last);
+  void Emit();
 };
 
 void Polisher::Impl::Take(Draft&& draft) {
@@ -203,8 +198,10 @@ void Polisher::Impl::FinishChapter(bool last) {
     Rejoin(last);
     Repair();
     Rejoin(last);  // what has sentences now is no title and no bare item
+    if (evidence_is_stale && !last) GatherEvidence();
+    if (!last) evidence.NextChapter();
   }
-  Emit(last);
+  Emit();
   chapter.clear();
   weight = 0;
   at_top = false;
@@ -329,16 +326,21 @@ void Polisher::Impl::Rejoin(bool last) {
   if (last && left != nullptr && !title && (label || left->label_after) &&
       repairer.Seam(left->passage.text(), {}) == EditKind::kStop) {
     left->passage.Close();
+    evidence_is_stale = true;
   }
+}
+
+void Polisher::Impl::GatherEvidence() {
+  evidence.ClearChapter();
+  for (Item& item : chapter) {
+    if (!item.dropped) item.number = evidence.Add(item.passage.text());
+  }
+  evidence_is_stale = false;
 }
 
 void Polisher::Impl::Repair() {
   for (int round = 0; round < kMaxRounds; ++round) {
-    evidence.Clear();
-    for (const std::string& text : before) evidence.Add(text);
-    for (Item& item : chapter) {
-      if (!item.dropped) item.number = evidence.Add(item.passage.text());
-    }
+    GatherEvidence();
     bool any = false;
     for (Item& item : chapter) {
       item.gaps.clear();
@@ -355,15 +357,14 @@ void Polisher::Impl::Repair() {
     for (Item& item : chapter) {
       if (!item.gaps.empty()) item.passage.Insert(item.gaps);
     }
+    evidence_is_stale = true;
   }
 }
 
-void Polisher::Impl::Emit(bool last) {
-  before.clear();
+void Polisher::Impl::Emit() {
   for (Item& item : chapter) {
     if (item.dropped || item.passage.text().empty()) continue;
     Passage& p = item.passage;
-    if (!last) before.push_back(p.text());
     ++kept;
     const uint64_t begin = p.source_begin(), end = p.source_end();
     sink.Take({p.TakeText(), p.kind(), p.level(), begin, end, p.TakeEdits()});
@@ -372,14 +373,13 @@ void Polisher::Impl::Emit(bool last) {
 
 Polisher::Polisher(const Options& options, const judge::PhraseBook* phrases, const Repairer* repairer,
                    FinishedSink* sink)
-    : impl_(new Impl{options, *phrases, *repairer, *sink, {}, 0, {}, {}, {}, 0, true}) {}
+    : impl_(new Impl{options, *phrases, *repairer, *sink, {}, 0, {}, false, {}, 0, true}) {}
 Polisher::~Polisher() = default;
 
 void Polisher::Take(Draft&& draft) { impl_->Take(std::move(draft)); }
 
 void Polisher::Finish() {
   impl_->FinishChapter(true);
-  impl_->before.clear();
   impl_->evidence.Clear();
   impl_->weak_counts.clear();
   impl_->kept = 0;

@@ -111,9 +111,10 @@ void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
   const std::span<const Candidate> candidates = chapter.CandidatesOf(paragraph);
   if (candidates.empty()) return;
   const Languages languages = chapter.LanguagesOf(paragraph, impl_->tables.languages);
-  for (const Candidate& candidate : candidates) {
-    const Features features =
-        Describe(chapter.TextOf(paragraph), candidate, languages, chapter, impl_->tables);
+  const std::span<const Site> sites = chapter.SitesOf(paragraph);
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    const Features features = Describe(sites[i], candidate, languages, chapter, impl_->tables);
     if (features.vetoed) continue;
     const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
     const float learnt = model.Score(features.values);

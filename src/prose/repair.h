@@ -23,10 +23,14 @@ class Evidence {
   ~Evidence();
   Evidence(Evidence&&) noexcept;
   Evidence& operator=(Evidence&&) noexcept;
+  // Forgets both chapters, or the paragraphs of this one.
   void Clear();
-  // Remembers a paragraph by reference: `text` must outlive the Evidence or the next Clear. Returns its
-  // number, from 0.
+  void ClearChapter();
+  // Remembers a paragraph by reference: `text` must outlive the Evidence or the next call of one of these
+  // three. Returns its number.
   size_t Add(std::string_view text);
+  // Makes this chapter the one before, with copies of its paragraphs.
+  void NextChapter();
 
   struct Impl;  // repair_evidence.h
 

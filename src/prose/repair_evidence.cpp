@@ -1,22 +1,15 @@
-// Two passes over the chapter: the first asks about the words at its candidates and counts the humped
-// and dotted ones, the second counts the words that were asked about.
+// The candidates of both chapters ask, then the words that were asked about are counted.
 #include "prose/repair_evidence.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
+#include <bitset>
 
-#include "prose/repair_mask.h"
-#include "prose/repair_site.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
 
-constexpr uint64_t kHashSeed = 0xCBF29CE484222325;
-constexpr uint64_t kHashPrime = 0x100000001B3;
-constexpr uint64_t kWholeSalt = 0x9E3779B97F4A7C15, kPairSalt = 0xC2B2AE3D27D4EB4F;
-// How many texts of a chapter vote for its languages, and how much more a paragraph's own words weigh.
+// How many texts vote for the languages, and how much more a paragraph's own words weigh.
 constexpr size_t kVoters = 32;
 constexpr uint32_t kOwnWeight = 8;
 // Two words that no other language has, or more that are shared, tell a paragraph's language.
@@ -24,64 +17,6 @@ constexpr uint32_t kSureVotes = 2 * kVote * kOwnWeight;
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
 void Increase(uint16_t* count) { *count = static_cast<uint16_t>(*count + (*count < 0xFFFF)); }
-
-template <typename Map>
-uint64_t HashOf(std::string_view word, Map map) {
-  uint64_t hash = kHashSeed;
-  const char* end = word.data() + word.size();
-  for (const char* p = word.data(); p < end;) {
-    int size;
-    hash = (hash ^ map(text::DecodeAt(p, end, &size))) * kHashPrime;
-    p += size;
-  }
-  return hash ^ hash >> 32;
-}
-
-// Bytes of words. All beyond ASCII count; those that do not tell letters from marks are odd, and make
-// the word be looked at again. Latin, Greek and Cyrillic letters have none.
-auto IsWordByte(Bytes c) { return ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c >= 0x80); }
-auto IsOddByte(Bytes c) { return (c >= 0xC0) & ~((c - 0xC3 < 3) | (c - 0xCF < 3)); }
-
-template <typename Word>
-uint64_t Load(const char* p) {
-  Word word;
-  std::memcpy(&word, p, sizeof word);
-  return word;
-}
-
-// A key that is the same for a word with and without a capital: its first letter in lower case, its
-// length, and up to eight bytes from the beginning and the end of what follows.
-uint64_t WordKey(std::string_view word) {
-  static constexpr uint64_t kFold = 0x2020202020202020;
-  if (word.empty()) return 1;
-  int size;
-  const char32_t first = text::ToLower(text::DecodeAt(word.data(), word.data() + word.size(), &size));
-  const char* p = word.data() + size;
-  const size_t n = word.size() - static_cast<size_t>(size);
-  uint64_t a = 0, b = 0;
-  if (n >= 8) {
-    a = Load<uint64_t>(p);
-    b = Load<uint64_t>(p + n - 8);
-  } else if (n >= 4) {
-    a = Load<uint32_t>(p);
-    b = Load<uint32_t>(p + n - 4);
-  } else if (n > 0) {
-    a = Load<uint8_t>(p) << 8 | Load<uint8_t>(p + n / 2);
-    b = Load<uint8_t>(p + n - 1);
-  }
-  uint64_t key = ((a | kFold) ^ n << 56) * kWholeSalt;
-  key = (key ^ key >> 32 ^ (b | kFold)) * kPairSalt;
-  key = (key ^ key >> 32 ^ first) * kWholeSalt;
-  return (key ^ key >> 32) | 1;
-}
-
-uint64_t WholeKey(std::string_view whole) { return (ExactHash(whole) ^ kWholeSalt) | 1; }
-uint64_t PairKey(std::string_view left, std::string_view right) {
-  return (ExactHash(left) * 31 + ExactHash(right)) * kPairSalt | 1;
-}
-uint64_t SideKey(std::string_view run, bool left, bool merged) {
-  return ((ExactHash(run) << 2 | (left ? 2 : 0) | (merged ? 1 : 0)) * kWholeSalt ^ kPairSalt) | 1;
-}
 
 // Whether a word or a comma is what stands before the blanks before `p`.
 bool GoesOn(std::string_view text, size_t p) {
@@ -94,38 +29,28 @@ bool GoesOn(std::string_view text, size_t p) {
   return false;
 }
 
-// "end.Next": a word in lower case, a stop, a capital with small letters behind it.
-bool IsDotted(const Site& site) {
-  return CaseOf(site.left_run) == Case::kLower && site.closer == 0 && site.opener == 0 &&
-         CaseOf(site.right_run) != Case::kUpper;
-}
-
 }  // namespace
 
-uint64_t FoldedHash(std::string_view word) {
-  return HashOf(word, [](char32_t c) { return c == 0x2019 ? U'\'' : text::ToLower(c); });
-}
-
-uint64_t ExactHash(std::string_view word) {
-  return HashOf(word, [](char32_t c) { return c; });
-}
-
 void Evidence::Impl::Clear() {
-  texts_.clear();
-  candidates_.clear();
+  before_.Clear();
+  ClearChapter();
+}
+
+void Evidence::Impl::ClearChapter() {
+  now_.Clear();
   built_ = voted_ = false;
+}
+
+void Evidence::Impl::NextChapter() {
+  std::swap(before_, now_);
+  before_.Own();
+  ClearChapter();
 }
 
 size_t Evidence::Impl::Add(std::string_view text) {
-  FindCandidates(text, &candidates_);
-  texts_.push_back({text, candidates_.size()});
+  now_.Add(text);
   built_ = voted_ = false;
-  return texts_.size() - 1;
-}
-
-std::span<const Candidate> Evidence::Impl::CandidatesOf(size_t number) const {
-  const size_t begin = number == 0 ? 0 : texts_[number - 1].candidates_end;
-  return {candidates_.data() + begin, texts_[number].candidates_end - begin};
+  return before_.size() + now_.size() - 1;
 }
 
 void Evidence::Impl::Build() {
@@ -133,70 +58,37 @@ void Evidence::Impl::Build() {
   used_ = 0;
   density_ = {};
   slots_.assign(size_t{1} << 10, Slot{});
-  for (size_t i = 0; i < texts_.size(); ++i) Ask(i);
-  for (const Text& text : texts_) CountWords(text.text);
-}
-
-void Evidence::Impl::Ask(size_t number) {
-  const char* counted = nullptr;  // the run that was counted last: it may have several humps
-  for (const Candidate& candidate : CandidatesOf(number)) {
-    const Site site = SiteOf(TextOf(number), candidate);
-    Insert(WordKey(site.left_run));
-    Insert(WordKey(site.right_piece));
-    if (site.closer == 0) {
-      const bool merged = site.merged();
-      Increase(&Insert(SideKey(site.left_run, true, merged))->all);
-      Increase(&Insert(SideKey(merged ? site.right_piece : site.right_run, false, merged))->all);
+  std::bitset<size_t{1} << kSignatureBits> asked;
+  for (EvidenceChapter* chapter : {&before_, &now_}) {
+    for (const Question& question : chapter->Questions()) {
+      Ask(question);
+      for (size_t i = 0; i < question.words.size(); ++i) {
+        if (question.words[i] != 0) asked.set(question.signatures[i]);
+      }
     }
-    if (site.merged()) {
-      if (site.left_run.data() == counted) continue;
-      counted = site.left_run.data();
-      Count* count = Insert(WholeKey(site.whole()));
-      Increase(&count->all);
-      density_.humped_again += count->all > 1;
-      density_.humped_once += count->all == 1;
-      density_.humped_once -= count->all == 2;
-    } else if (site.terminator != 0 && site.closer == 0) {
-      Increase(&Insert(PairKey(site.left_run, site.right_run))->all);
-      density_.dotted += IsDotted(site);
-    }
+  }
+  for (EvidenceChapter* chapter : {&before_, &now_}) {
+    chapter->EachWord(
+        asked, [this](std::string_view text, size_t begin, size_t end) { CountWord(text, begin, end); });
+    density_.words += chapter->CountRuns();
   }
 }
 
-void Evidence::Impl::CountWords(std::string_view text) {
-  size_t begin = 0, odd_end = 0;  // of the word that goes on; behind the last odd byte
-  bool in_word = false;
-  const auto finish = [&](size_t end) {
-    ++density_.words;
-    odd_end > begin ? CountPieces(text, begin, end) : CountWord(text, begin, end);
-  };
-  for (size_t base = 0; base < text.size(); base += Block::kSize) {
-    const Block block = BlockAt(text, base);
-    const uint64_t words = MaskOf(block, IsWordByte), odd = MaskOf(block, IsOddByte);
-    for (uint64_t edges = words ^ (words << 1 | (in_word ? 1 : 0)); edges != 0; edges &= edges - 1) {
-      const auto at = static_cast<size_t>(std::countr_zero(edges));
-      const uint64_t odd_before = odd & ((uint64_t{1} << at) - 1);
-      if (odd_before != 0) odd_end = base + static_cast<size_t>(std::bit_width(odd_before));
-      if (in_word) finish(base + at);
-      in_word = !in_word;
-      begin = base + at;
-    }
-    if (odd != 0) odd_end = base + static_cast<size_t>(std::bit_width(odd));
+void Evidence::Impl::Ask(const Question& question) {
+  for (const uint64_t key : question.words) {
+    if (key != 0) Insert(key);
   }
-  if (in_word) finish(text.size());
-}
-
-// What may hold marks besides letters.
-void Evidence::Impl::CountPieces(std::string_view text, size_t begin, size_t end) {
-  for (size_t p = begin; p < end;) {
-    int size;
-    const bool ends =
-        !(text::ClassesOf(text::DecodeAt(text.data() + p, text.data() + end, &size)) & kWordClass);
-    if (ends && begin < p) CountWord(text, begin, p);
-    p += static_cast<size_t>(size);
-    if (ends) begin = p;
+  for (const uint64_t key : question.sides) {
+    if (key != 0) Increase(&Insert(key)->all);
   }
-  if (begin < end) CountWord(text, begin, end);
+  if (question.whole == 0) return;
+  Count* count = Insert(question.whole);
+  Increase(&count->all);
+  density_.dotted += question.dotted;
+  if (!question.humped) return;
+  density_.humped_again += count->all > 1;
+  density_.humped_once += count->all == 1;
+  density_.humped_once -= count->all == 2;
 }
 
 void Evidence::Impl::CountWord(std::string_view text, size_t begin, size_t end) {
@@ -242,14 +134,14 @@ Languages Evidence::Impl::LanguagesOf(size_t number, const LanguageTable& table)
     voted_ = true;
     votes_ = {};
     size_t voters = 0;
-    for (size_t i = 0; i < texts_.size() && voters < kVoters; ++i) {
+    for (size_t i = 0; i < before_.size() + now_.size() && voters < kVoters; ++i) {
       if (CandidatesOf(i).empty()) continue;
-      AddVotes(TextOf(i), table, &votes_);
+      const LanguageVotes& some = VotesOf(i, table);
+      for (size_t k = 0; k < votes_.size(); ++k) votes_[k] += some[k];
       ++voters;
     }
   }
-  LanguageVotes votes{};
-  AddVotes(TextOf(number), table, &votes);
+  LanguageVotes votes = VotesOf(number, table);
   for (size_t i = 0; i < votes.size(); ++i) votes[i] = votes[i] * kOwnWeight + votes_[i];
   return Elect(votes, kSureVotes);
 }
@@ -284,6 +176,8 @@ Evidence::~Evidence() = default;
 Evidence::Evidence(Evidence&&) noexcept = default;
 Evidence& Evidence::operator=(Evidence&&) noexcept = default;
 void Evidence::Clear() { impl_->Clear(); }
+void Evidence::ClearChapter() { impl_->ClearChapter(); }
+void Evidence::NextChapter() { impl_->NextChapter(); }
 size_t Evidence::Add(std::string_view text) { return impl_->Add(text); }
 
 }  // namespace dechaff::prose

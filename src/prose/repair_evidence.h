@@ -9,16 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "prose/evidence_chapter.h"
 #include "prose/repair.h"
 #include "prose/repair_language.h"
-#include "prose/repair_scan.h"
 
 namespace dechaff::prose {
-
-// Hash of a word's characters, in lower case or as they stand. The tables of rules/repair are keyed by
-// the folded one: FNV-1a over code points in lower case, ’ taken as '.
-uint64_t FoldedHash(std::string_view word);
-uint64_t ExactHash(std::string_view word);
 
 // Filled when it is first asked, so that text without candidates pays nothing: the candidates of the
 // texts tell which words can be asked about, and one pass counts these alone. A word is a run of
@@ -54,9 +49,16 @@ struct Evidence::Impl {
   Languages LanguagesOf(size_t number, const LanguageTable& table);
 
   void Clear();
+  void ClearChapter();
+  void NextChapter();
   size_t Add(std::string_view text);
-  std::string_view TextOf(size_t number) const { return texts_[number].text; }
-  std::span<const Candidate> CandidatesOf(size_t number) const;
+  // REQUIRES: `number` is of a text that was added since the last NextChapter.
+  std::string_view TextOf(size_t number) const { return now_.TextOf(number - before_.size()); }
+  std::span<const Site> SitesOf(size_t number) { return now_.SitesOf(number - before_.size()); }
+  std::span<const Candidate> CandidatesOf(size_t number) const {
+    return number < before_.size() ? before_.CandidatesOf(number)
+                                   : now_.CandidatesOf(number - before_.size());
+  }
 
  private:
   static constexpr size_t kMaxSlots = size_t{1} << 16;
@@ -66,19 +68,16 @@ struct Evidence::Impl {
   };
 
   void Build();
-  void Ask(size_t number);
-  void CountWords(std::string_view text);
-  void CountPieces(std::string_view text, size_t begin, size_t end);
+  void Ask(const Question& question);
   void CountWord(std::string_view text, size_t begin, size_t end);
+  const LanguageVotes& VotesOf(size_t number, const LanguageTable& table) {
+    return number < before_.size() ? before_.VotesOf(number, table)
+                                   : now_.VotesOf(number - before_.size(), table);
+  }
   Slot* Find(uint64_t key);
   Count* Insert(uint64_t key);
 
-  struct Text {
-    std::string_view text;
-    size_t candidates_end;  // in candidates_; those of the next text follow
-  };
-  std::vector<Text> texts_;
-  std::vector<Candidate> candidates_;
+  EvidenceChapter before_, now_;
   bool built_ = false;
   std::vector<Slot> slots_;  // open addressing, a power of two
   size_t used_ = 0;

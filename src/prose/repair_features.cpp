@@ -528,9 +528,8 @@ bool HardlyEnds(unsigned edge) { return (edge >> 3) == 1 || (edge >> 3) == 2; }
 
 std::span<const std::string_view> FeatureNames() { return kColumnNames; }
 
-Features Describe(std::string_view paragraph, const Candidate& candidate, const Languages& languages,
+Features Describe(const Site& site, const Candidate& candidate, const Languages& languages,
                   Evidence::Impl& evidence, const RepairTables& tables) {
-  const Site site = SiteOf(paragraph, candidate);
   return Describer(site, candidate.after_stop, languages, evidence, tables).Run();
 }
 

@@ -33,8 +33,8 @@ unsigned EdgeOf(std::string_view word, const Languages& languages, const RepairT
 // Whether a word with this value ends one sentence in a thousand at most.
 bool HardlyEnds(unsigned edge);
 
-// REQUIRES: `candidate` comes from FindCandidates(paragraph).
-Features Describe(std::string_view paragraph, const Candidate& candidate, const Languages& languages,
+// REQUIRES: `site` is that of the candidate.
+Features Describe(const Site& site, const Candidate& candidate, const Languages& languages,
                   Evidence::Impl& evidence, const RepairTables& tables);
 
 }  // namespace dechaff::prose

@@ -5,7 +5,7 @@
 #include <bit>
 #include <cstring>
 
-#include "prose/repair_evidence.h"
+#include "prose/word_keys.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {

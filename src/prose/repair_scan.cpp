@@ -5,7 +5,7 @@
 #include <bit>
 #include <optional>
 
-#include "prose/repair_mask.h"
+#include "prose/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "prose/repair_evidence.h"
 #include "prose/repair_features.h"
+#include "prose/word_keys.h"
 #include "rules/rules.h"
 
 // DECHAFF_REPAIR_RULES is the folder rules/repair at build time.

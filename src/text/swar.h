@@ -47,12 +47,6 @@ constexpr uint64_t ByteBelow(uint64_t word, uint64_t limit) {
 }
 // How many bytes are marked. REQUIRES: exact marks.
 constexpr uint32_t CountMarks(uint64_t marks) { return static_cast<uint32_t>((marks >> 7) * Bytes(1) >> 56); }
-// How many bytes of `word` are `byte`, which is not 0.
-constexpr uint32_t CountEqual(uint64_t word, uint64_t byte) {
-  const uint64_t differ = word ^ Bytes(byte);
-  return CountMarks(~(((differ & ~kHighBits) + ~kHighBits) | differ) & kHighBits);
-}
-
 // Lower case for the ASCII capitals among the bytes.
 constexpr uint64_t LowerAscii8(uint64_t word) {
   const uint64_t low_bits = word & ~kHighBits;

@@ -57,7 +57,7 @@ void PrintFeatures(std::string_view text, const RepairTables& tables) {
       const Paragraph& p = paragraphs[i];
       const Languages languages = words.LanguagesOf(i, tables.languages);
       for (const Candidate& c : words.CandidatesOf(i)) {
-        const Features features = Describe(p.text, c, languages, words, tables);
+        const Features features = Describe(SiteOf(p.text, c), c, languages, words, tables);
         std::cout << p.offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t") << features.vetoed;
         for (uint8_t value : features.values) std::cout << '\t' << int{value};
         std::cout << '\n';

@@ -1,8 +1,9 @@
 // Text in blocks of 64 bytes, with a bit for each byte that passes a test: what lets a scan pass over
 // most bytes without looking at them one by one. Written with the vectors of GCC and Clang.
-#ifndef DECHAFF_PROSE_REPAIR_MASK_H_
-#define DECHAFF_PROSE_REPAIR_MASK_H_
+#ifndef DECHAFF_PROSE_BYTE_MASK_H_
+#define DECHAFF_PROSE_BYTE_MASK_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -50,6 +51,34 @@ uint64_t MaskOf(const Block& block, Test test) {
   return mask;
 }
 
+// How many bytes of `text` pass `test`, which 0 does not.
+template <typename Test>
+size_t CountBytes(std::string_view text, Test test) {
+  using Words = uint64_t __attribute__((vector_size(16)));
+  constexpr size_t kStep = sizeof(Bytes), kMostSteps = 254;
+  size_t count = 0;
+  while (!text.empty()) {
+    Bytes sums{}, bytes{};
+    const size_t steps = std::min(text.size() / kStep, kMostSteps);
+    for (size_t i = 0; i < steps; ++i) {
+      std::memcpy(&bytes, text.data() + i * kStep, kStep);
+      sums -= reinterpret_cast<Bytes>(test(bytes));
+    }
+    text.remove_prefix(steps * kStep);
+    if (text.size() < kStep) {
+      bytes = Bytes{};
+      std::memcpy(&bytes, text.data(), text.size());
+      sums -= reinterpret_cast<Bytes>(test(bytes));
+      text = {};
+    }
+    // The sixteen sums to two in steps that cannot overflow.
+    Words halves = reinterpret_cast<Words>(sums);
+    halves = (halves & 0x00FF00FF00FF00FF) + (halves >> 8 & 0x00FF00FF00FF00FF);
+    for (const uint64_t half : {halves[0], halves[1]}) count += half * 0x0001000100010001 >> 48;
+  }
+  return count;
+}
+
 }  // namespace dechaff::prose
 
-#endif  // DECHAFF_PROSE_REPAIR_MASK_H_
+#endif  // DECHAFF_PROSE_BYTE_MASK_H_

@@ -1,0 +1,201 @@
+// Scans of texts, each of which goes into flat arrays.
+#include "prose/evidence_chapter.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "prose/byte_mask.h"
+#include "text/utf8.h"
+
+namespace dechaff::prose {
+namespace {
+
+constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
+
+// Bytes of words. All beyond ASCII count; those that do not tell letters from marks are odd, and make
+// the word be looked at again. Latin, Greek and Cyrillic letters have none.
+auto IsWordByte(Bytes c) { return ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c >= 0x80); }
+auto IsOddByte(Bytes c) { return (c >= 0xC0) & ~((c - 0xC3 < 3) | (c - 0xCF < 3)); }
+auto IsHighByte(Bytes c) { return c >= 0x80; }
+
+// Where the word that goes on at `begin` ends, and whether it has an odd byte.
+size_t EndOfWord(std::string_view text, size_t begin) {
+  for (; begin < text.size(); begin += Block::kSize) {
+    const uint64_t words = MaskOf(BlockAt(text, begin), IsWordByte);
+    if (words != ~uint64_t{0}) return begin + static_cast<size_t>(std::countr_one(words));
+  }
+  return text.size();
+}
+bool HasOddByte(std::string_view word) {
+  for (size_t base = 0; base < word.size(); base += Block::kSize) {
+    if (MaskOf(BlockAt(word, base), IsOddByte) != 0) return true;
+  }
+  return false;
+}
+
+// "end.Next": a word in lower case, a stop, a capital with small letters behind it.
+bool IsDotted(const Site& site) {
+  return CaseOf(site.left_run) == Case::kLower && site.closer == 0 && site.opener == 0 &&
+         CaseOf(site.right_run) != Case::kUpper;
+}
+
+Question QuestionOf(const Site& site, std::string_view text, const char** counted) {
+  Question question;
+  const auto ask = [&](size_t i, std::string_view word) {
+    if (word.empty()) return;
+    question.words[i] = WordKey(word);
+    question.signatures[i] = SignatureOf(word, text.data() + text.size());
+  };
+  ask(0, site.left_run);
+  ask(1, site.right_piece);
+  const bool merged = site.merged();
+  if (site.closer == 0) {
+    question.sides = {SideKey(site.left_run, true, merged),
+                      SideKey(merged ? site.right_piece : site.right_run, false, merged)};
+  }
+  if (merged) {
+    if (site.left_run.data() == *counted) return question;
+    *counted = site.left_run.data();
+    question.whole = WholeKey(site.whole());
+    question.humped = true;
+  } else if (site.terminator != 0 && site.closer == 0) {
+    question.whole = PairKey(site.left_run, site.right_run);
+    question.dotted = IsDotted(site);
+  }
+  return question;
+}
+
+}  // namespace
+
+void EvidenceChapter::Clear() {
+  texts_.clear();
+  candidates_.clear();
+  sites_.clear();
+  questions_.clear();
+  signatures_.clear();
+  extents_.clear();
+  votes_.clear();
+  has_words_ = false;
+  runs_ = 0;
+}
+
+void EvidenceChapter::Add(std::string_view text) {
+  FindCandidates(text, &candidates_);
+  texts_.push_back({text, candidates_.size()});
+  has_words_ = false;
+}
+
+void EvidenceChapter::Own() {
+  size_t size = 0;
+  for (const Text& t : texts_) size += t.text.size();
+  std::vector<char> own;
+  own.reserve(size);
+  for (Text& t : texts_) {
+    const size_t at = own.size();
+    own.insert(own.end(), t.text.begin(), t.text.end());
+    t.text = {own.data() + at, t.text.size()};
+  }
+  own_ = std::move(own);
+  sites_.clear();
+}
+
+std::span<const Site> EvidenceChapter::SitesOf(size_t i) {
+  ScanSites();
+  return Slice(sites_, i, &Text::candidates_end);
+}
+
+std::span<const Question> EvidenceChapter::Questions() {
+  ScanSites();
+  return questions_;
+}
+
+const LanguageVotes& EvidenceChapter::VotesOf(size_t i, const LanguageTable& table) {
+  Text& text = texts_[i];
+  if (text.votes == 0) {
+    votes_.emplace_back();
+    AddVotes(text.text, table, &votes_.back());
+    text.votes = votes_.size();
+  }
+  return votes_[text.votes - 1];
+}
+
+size_t EvidenceChapter::CountRuns() {
+  ScanWords();
+  return runs_;
+}
+
+void EvidenceChapter::ScanSites() {
+  for (size_t i = 0, next = questions_.size(); i < texts_.size(); ++i) {
+    const std::string_view text = texts_[i].text;
+    const char* counted = nullptr;  // the run that was counted last: it may have several humps
+    for (; next < texts_[i].candidates_end; ++next) {
+      sites_.push_back(SiteOf(text, candidates_[next]));
+      questions_.push_back(QuestionOf(sites_.back(), text, &counted));
+    }
+  }
+}
+
+void EvidenceChapter::ScanWords() {
+  if (has_words_) return;
+  has_words_ = true;
+  signatures_.clear();
+  extents_.clear();
+  runs_ = 0;
+  for (Text& t : texts_) {
+    AddWords(t.text);
+    t.words_end = signatures_.size();
+  }
+}
+
+// Blocks begin at words, so that none reaches from one block into the next but what fills a whole one.
+void EvidenceChapter::AddWords(std::string_view text) {
+  const auto add = [&](size_t begin, size_t end, bool odd) {
+    ++runs_;
+    odd ? AddPieces(text, begin, end) : AddWord(text, begin, end);
+  };
+  for (size_t base = 0; base < text.size();) {
+    const Block block = BlockAt(text, base);
+    const uint64_t words = MaskOf(block, IsWordByte);
+    const uint64_t odd = MaskOf(block, IsHighByte) == 0 ? 0 : MaskOf(block, IsOddByte);
+    const size_t end = std::min(base + Block::kSize, text.size());
+    if (words == ~uint64_t{0}) {
+      const size_t word_end = EndOfWord(text, base);
+      add(base, word_end, HasOddByte(text.substr(base, word_end - base)));
+      base = word_end;
+      continue;
+    }
+    size_t next = end;
+    for (uint64_t rest = words; rest != 0;) {
+      const int at = std::countr_zero(rest), size = std::countr_one(rest >> at);
+      const size_t begin = base + static_cast<size_t>(at), word_end = begin + static_cast<size_t>(size);
+      if (word_end == end && end < text.size()) {
+        next = begin;
+        break;
+      }
+      const uint64_t word = ((uint64_t{1} << size) - 1) << at;
+      add(begin, word_end, (odd & word) != 0);
+      rest &= ~word;
+    }
+    base = next;
+  }
+}
+
+// What may hold marks besides letters.
+void EvidenceChapter::AddPieces(std::string_view text, size_t begin, size_t end) {
+  for (size_t p = begin; p < end;) {
+    int size;
+    const bool ends =
+        !(text::ClassesOf(text::DecodeAt(text.data() + p, text.data() + end, &size)) & kWordClass);
+    if (ends && begin < p) AddWord(text, begin, p);
+    p += static_cast<size_t>(size);
+    if (ends) begin = p;
+  }
+  if (begin < end) AddWord(text, begin, end);
+}
+
+void EvidenceChapter::AddWord(std::string_view text, size_t begin, size_t end) {
+  signatures_.push_back(SignatureOf(text.substr(begin, end - begin), text.data() + text.size()));
+  extents_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin)});
+}
+
+}  // namespace dechaff::prose
