@@ -1,6 +1,7 @@
 // The dechaff program: reads the arguments, runs, and gives back the exit status.
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <new>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace {
 
 int main(int argc, char** argv) {
   std::set_new_handler(EndOutOfMemory);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is then told by the write, as a full disk is
   dechaff::io::ReserveStandardDescriptors();
   const dechaff::StatusOr<dechaff::cli::Settings> settings = dechaff::cli::ParseArguments(argc, argv);
   if (!settings.ok()) {

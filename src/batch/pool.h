@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -34,16 +35,16 @@ enum class Order : uint8_t { kOfInputs, kNone };
 //   next(Input*)   gives the next input, false at the end; called by one thread at a time
 //   make_worker()  makes what one thread needs; called once on each thread. What it gives is called
 //                  as worker(input, JobOutput) and returns the Outcome
-// The calling thread is one of the `threads`; each of the others starts when an input has been taken.
-// Run returns when all have ended.
+// The calling thread is one of the `threads`; each of the others starts when an input has been taken, if
+// the system gives one. Run returns when all have ended.
 template <typename Input, typename Next, typename MakeWorker>
 class Pool {
  public:
   Pool(size_t threads, Order order, Consumer* consumer, Next next, MakeWorker make_worker)
-      : threads_(threads),
-        output_(MakeOutputs(threads, order, consumer)),
+      : output_(MakeOutputs(threads, order, consumer)),
         next_(std::move(next)),
-        make_worker_(std::move(make_worker)) {}
+        make_worker_(std::move(make_worker)),
+        threads_(threads) {}
 
   // Waits until all inputs that were taken are done and what they wrote is seen. Called from `next`.
   void Drain() { output_->Drain(); }
@@ -80,15 +81,24 @@ class Pool {
     }
     const std::optional<uint64_t> job = output_->Open();
     ended_ = !job;
-    if (job && started_.size() + 1 < threads_) started_.emplace_back([this] { Work(); });
+    if (job && started_.size() + 1 < threads_) StartThread();
     return job;
   }
 
-  const size_t threads_;
+  // A system without threads to spare (a limit of processes or memory) is no reason not to do the work.
+  void StartThread() {
+    try {
+      started_.emplace_back([this] { Work(); });
+    } catch (const std::system_error&) {
+      threads_ = started_.size() + 1;
+    }
+  }
+
   std::unique_ptr<JobOutputs> output_;
   Next next_;
   MakeWorker make_worker_;
   std::mutex mutex_;  // guards next_ and all below
+  size_t threads_;
   bool ended_ = false;
   std::vector<std::thread> started_;
 };

@@ -162,7 +162,10 @@ constexpr Flag kFlags[] = {
      .details =
          "Write to FILE, which takes the place of an old file only when it is complete; on any failure the "
          "old file stays. A device or FIFO is written straight.",
-     .set = [](Value v, Settings* s) { return Take(v, &s->output); }},
+     .set =
+         [](Value v, Settings* s) {
+           return v.empty() ? Status::Invalid("needs the name of a file") : Take(v, &s->output);
+         }},
     {.name = "output-dir",
      .kind = kValue,
      .argument = "DIR",

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <system_error>
 #include <utility>
 
 namespace dechaff::cli {
@@ -27,10 +28,15 @@ SignalGuard::SignalGuard(std::function<void()> clean_up, std::function<void()> r
     if (!IsIgnored(signal)) sigaddset(&signals_, signal);
   }
   pthread_sigmask(SIG_BLOCK, &signals_, &old_mask_);
-  thread_ = std::thread([this] { Wait(); });
+  try {
+    thread_ = std::thread([this] { Wait(); });
+  } catch (const std::system_error&) {
+    pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);
+  }
 }
 
 SignalGuard::~SignalGuard() {
+  if (!thread_.joinable()) return;
   pthread_kill(thread_.native_handle(), kEnd);
   thread_.join();
   pthread_sigmask(SIG_SETMASK, &old_mask_, nullptr);

@@ -10,7 +10,8 @@ namespace dechaff::cli {
 
 // While it lives, such a signal first runs `clean_up`, on a thread of its own, and then ends the
 // process the way it would have. Signals that the process was started to ignore stay ignored. Make it before
-// any other thread, so that all leave these signals to it. SIGUSR1 runs `report` on that thread.
+// any other thread, so that all leave these signals to it. SIGUSR1 runs `report` on that thread. Where the
+// system gives no thread, signals do what they do by default.
 class SignalGuard {
  public:
   SignalGuard(std::function<void()> clean_up, std::function<void()> report);

@@ -23,8 +23,8 @@ enum CharBit : uint8_t {
 
 inline constexpr std::array<uint8_t, 256> kCharBits = [] {
   std::array<uint8_t, 256> bits{};
-  for (unsigned char c : {' ', '\t', '\n', '\r', '\f'})
-    bits[c] |= kSpaceBit | kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
+  for (char c : {' ', '\t', '\n', '\r', '\f'})
+    bits[static_cast<unsigned char>(c)] |= kSpaceBit | kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
   bits['/'] |= kNameEndBit | kAttributeEndBit;
   bits['>'] |= kNameEndBit | kAttributeEndBit | kUnquotedEndBit;
   bits['='] |= kAttributeEndBit;

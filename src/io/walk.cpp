@@ -44,6 +44,7 @@ std::optional<Input> Walker::Next() {
       if (!std::exchange(standard_input_seen_, true)) return Input{name, true, {}};
       return Input{name, true, Status::Invalid("is already read; it can be given once")};
     }
+    if (name.empty()) return Input{"''", true, Status::Io("is not a name")};
     if (TypeOf(name, true) != DT_DIR) return Input{name, true, {}};
     if (std::optional<Input> failed = Enter(std::move(name), true)) return failed;
   }

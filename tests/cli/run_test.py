@@ -30,8 +30,13 @@ def wait_for(condition, seconds=20):
         time.sleep(0.01)
 
 
+def leave_no_thread():
+    """A thread would get a stack that is larger than what the process may have."""
+    resource.setrlimit(resource.RLIMIT_STACK, (4 << 30, 4 << 30))
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+
 def limit_file_size():
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
 
@@ -137,6 +142,15 @@ class RunTest(unittest.TestCase):
         done = self.run_program("--output-dir", "clean", "in", preexec_fn=limit_file_size)
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertEqual(os.listdir(self.path("clean")), [])
+
+    @unittest.skipIf(SANITIZED, "built with a sanitizer")
+    def test_without_threads_to_spare_one_does_the_work(self):
+        for i in range(20):
+            self.path(f"d/{i:02}", SENTENCE)
+        done = self.run_program("-j4", "-o", "out", "d", preexec_fn=leave_no_thread)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        with open(self.path("out"), "rb") as file:
+            self.assertEqual(file.read().count(SENTENCE.strip()), 20)
 
     def test_a_vanishing_file_is_one_message(self):
         child = self.start("--files-from=-", stdout=subprocess.PIPE)
