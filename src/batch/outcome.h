@@ -44,10 +44,11 @@ struct Outcome {
   Position position;
   std::optional<RecordOrigin> record;
   DocumentStatus status = DocumentStatus::kOk;
-  std::string reason;  // one line when status is not kOk
-  bool fault = false;  // told as an error, and the exit status says so
-  bool fatal = false;  // the run cannot go on
-  bool listed = true;  // has a place among the records of jsonl
+  std::string reason;       // one line when status is not kOk
+  bool fault = false;       // told as an error, and the exit status says so
+  bool fatal = false;       // the run cannot go on
+  bool listed = true;       // has a place among the records of jsonl
+  bool is_document = true;  // false for what a dump says of the crawl, and for empty lines
   uint64_t bytes_in = 0;
   uint64_t bytes_out = 0;
   EditCounts edits{};

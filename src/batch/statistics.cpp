@@ -41,7 +41,8 @@ std::string ReasonKind(std::string_view reason) {
 }
 
 void Statistics::Add(const Outcome& outcome) {
-  documents_.fetch_add(1, std::memory_order_relaxed);
+  documents_.fetch_add(outcome.is_document, std::memory_order_relaxed);
+  others_ += !outcome.is_document;
   faults_.fetch_add(outcome.fault, std::memory_order_relaxed);
   const auto status = static_cast<size_t>(outcome.status);
   ++by_status_[status];
@@ -61,8 +62,11 @@ double Statistics::Seconds() const {
 }
 
 Statistics::Counts Statistics::Save() const {
-  Counts counts{
-      {"documents", documents()}, {"faults", faults()}, {"bytes_in", bytes_in_}, {"bytes_out", bytes_out_}};
+  Counts counts{{"documents", documents()},
+                {"others", others_},
+                {"faults", faults()},
+                {"bytes_in", bytes_in_},
+                {"bytes_out", bytes_out_}};
   const auto add = [&](std::string_view prefix, std::string_view name, uint64_t count) {
     counts[std::string(prefix).append(name)] = count;
   };
@@ -79,6 +83,7 @@ void Statistics::Restore(const Counts& counts) {
     return found == counts.end() ? 0 : found->second;
   };
   documents_ = get("", "documents");
+  others_ = get("", "others");
   faults_ = get("", "faults");
   bytes_in_ = get("", "bytes_in");
   bytes_out_ = get("", "bytes_out");
@@ -95,7 +100,7 @@ std::string Statistics::ToJson() const {
   std::string line;
   io::JsonObject all(&line);
   io::JsonObject documents = all.Nest("documents");
-  documents.Add("total", this->documents());
+  documents.Add("total", total());
   for (size_t status = 0; status < kStatuses; ++status) documents.Add(StatusName(status), by_status_[status]);
   documents.Close();
   io::JsonObject reasons = all.Nest("reasons");

@@ -33,6 +33,8 @@ class Statistics {
 
   // These three may be asked from any thread.
   uint64_t documents() const { return documents_.load(std::memory_order_relaxed); }
+  // Documents, and what else was in the inputs: records of dumps that are none.
+  uint64_t total() const { return documents() + others_; }
   // Outcomes that were told as errors.
   uint64_t faults() const { return faults_.load(std::memory_order_relaxed); }
   double Seconds() const;
@@ -55,6 +57,7 @@ class Statistics {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::atomic<uint64_t> documents_ = 0;
   std::atomic<uint64_t> faults_ = 0;
+  uint64_t others_ = 0;
   uint64_t bytes_in_ = 0;
   uint64_t bytes_out_ = 0;
   std::array<uint64_t, kStatuses> by_status_{};

@@ -67,8 +67,8 @@ constexpr Flag kFlags[] = {
                 "an input again. "
                 "In front of what comes from dumps stands a WARC metadata record with reason, file and "
                 "offset. Files that "
-                "cannot be read are not copied. Of compressed files that are read from a pipe damaged "
-                "members are lost.",
+                "cannot be read are not copied. Of compressed files that are read from a pipe the first MiB "
+                "of each damaged stretch is kept.",
      .set = [](Value v, Settings* s) { return Take(v, &s->rejects); }},
     {.name = "resume",
      .kind = kValue,
@@ -149,7 +149,8 @@ constexpr Flag kFlags[] = {
      .group = FlagGroup::kCrawl,
      .configurable = true,
      .brief = "only documents in these languages",
-     .details = "Write only documents in one of these languages, parted by commas, such as en,de. The words "
+     .details = "Write only documents in one of these languages, parted by commas, as BCP 47 names them: "
+                "en,de. The words "
                 "of the clean text "
                 "tell (CLD2); where they do not, what the page says of itself.",
      .set = [](Value v, Settings* s) { return Take(v, &s->filter_lang); },

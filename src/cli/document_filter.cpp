@@ -4,16 +4,28 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 #include <re2/re2.h>
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
+#include "cli/values.h"
 #include "text/utf8.h"
 
 namespace dechaff::cli {
 namespace {
 
-std::string_view PrimarySubtag(std::string_view language) { return language.substr(0, language.find('-')); }
+// The primary subtag of a BCP 47 tag, the one in force where there are several for a language: CLD2 says iw
+// and jw for he and jv. Empty if it is none.
+std::string PrimarySubtag(std::string_view tag) {
+  const size_t begin = std::min(tag.find_first_not_of(" \t"), tag.size());
+  const std::string name(tag.substr(begin, tag.find_first_of("-_ \t", begin) - begin));
+  if (name.size() < 2 || name.size() > 3) return {};
+  icu::Locale locale(name.c_str());
+  UErrorCode error = U_ZERO_ERROR;
+  locale.canonicalize(error);
+  return U_FAILURE(error) || locale.isBogus() ? std::string() : locale.getLanguage();
+}
 
 // Of scripts that part no words.
 bool IsWordOfItsOwn(UChar32 c) {
@@ -60,8 +72,8 @@ std::string LanguageOf(std::string_view text, std::string_view stated) {
   const CLD2::Language found =
       CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), size, /*is_plain_text=*/true, &hints, 0, languages,
                                               percents, scores, nullptr, &text_bytes, &sure, &valid);
-  if (sure && found != CLD2::UNKNOWN_LANGUAGE) return std::string(PrimarySubtag(CLD2::LanguageCode(found)));
-  return std::string(PrimarySubtag(stated));
+  if (sure && found != CLD2::UNKNOWN_LANGUAGE) return PrimarySubtag(CLD2::LanguageCode(found));
+  return PrimarySubtag(stated);
 }
 
 DocumentFilter::DocumentFilter() = default;
@@ -74,7 +86,10 @@ StatusOr<DocumentFilter> DocumentFilter::Create(const Settings& settings) {
   if (Status s = Compile("--url-exclude", settings.url_exclude, &filter.exclude_); !s.ok()) return s;
   for (std::string_view rest = settings.filter_lang; !rest.empty();) {
     const size_t comma = std::min(rest.find(','), rest.size());
-    filter.languages_.emplace_back(PrimarySubtag(rest.substr(0, comma)));
+    const std::string_view name = rest.substr(0, comma);
+    filter.languages_.push_back(PrimarySubtag(name));
+    if (filter.languages_.back().empty())
+      return Status::Invalid("--filter-lang: '" + Escape(name) + "' is not a language code such as en");
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   filter.min_words_ = settings.min_words;

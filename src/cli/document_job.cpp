@@ -156,7 +156,7 @@ void DocumentJob::Do(crawl::Record* record, Sink* sink, batch::Outcome* outcome)
   if (record->lost) return Fail(record->damage, outcome);
   if (record->kind == crawl::RecordKind::kDocument) return CleanRecord(record, sink, outcome);
   Skip("a " + record->type + " record", outcome);
-  outcome->listed = record->kind == crawl::RecordKind::kRevisit;
+  outcome->listed = outcome->is_document = record->kind == crawl::RecordKind::kRevisit;
   if (!outcome->listed) return;
   if (!record->refers_to.empty()) outcome->reason += " of " + record->refers_to;
   WriteResult({}, sink, outcome);

@@ -31,7 +31,7 @@ Result RowCleaner::Clean(const io::Line& line, batch::Outcome* outcome) {
   }
   if (json.find_first_not_of(" \t\r") == json.npos && !settings_.worker) {
     outcome->status = DocumentStatus::kSkipped;
-    outcome->listed = false;
+    outcome->listed = outcome->is_document = false;
     return {};
   }
   batch::StageSeconds* const seconds = settings_.stats ? &outcome->seconds : nullptr;

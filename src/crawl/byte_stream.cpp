@@ -20,6 +20,8 @@ constexpr size_t kHot = size_t{1} << 20;
 constexpr size_t kRewind = size_t{1} << 20;
 // A member is believed when so many of its bytes can be decoded.
 constexpr size_t kTrial = 4096;
+// What is kept of damaged bytes; as much as can be gone back to.
+constexpr size_t kMostKept = kRewind;
 // Bytes that may be decoded again: a constant and a multiple of those read.
 constexpr uint64_t kReplayFloor = uint64_t{4} << 20;
 constexpr uint64_t kReplayFactor = 2;
@@ -65,7 +67,7 @@ void ByteStream::Jump(uint64_t place, ReadBytes read) {
   base_ = coding_ == Coding::kNone ? place : 0;
   marks_.clear();
   in_member_ = gap_ = ended_ = false;
-  if (coding_ != Coding::kNone) FindMember();
+  if (coding_ != Coding::kNone) FindMember(nullptr);
 }
 
 // More decoded bytes; false at a gap and at the end.
@@ -162,27 +164,34 @@ void ByteStream::GiveUpMember(std::string_view reason) {
 
 // Goes to the next member and makes a gap of what lies before it.
 void ByteStream::Leave(uint64_t file_begin, std::string reason) {
-  FindMember();
+  left_out_ = {};
+  const bool kept_whole = file_begin >= raw_base_;
+  if (kept_whole) left_out_.bytes.assign(raw_, file_begin - raw_base_, raw_offset() - file_begin);
+  FindMember(kept_whole ? &left_out_.bytes : nullptr);
   gap_ = true;
   gap_origin_ = member_stream_;
-  left_out_ = {};
   left_out_.layer = Damage::Layer::kFile;
   left_out_.range = {file_begin, raw_offset()};
   left_out_.file_offset = file_begin;
   left_out_.reason = std::string(CodingName(coding_)) + " data: " + std::move(reason);
 }
 
-void ByteStream::FindMember() {
+// Puts what it passes over into `kept`, unless that is null.
+void ByteStream::FindMember(std::string* kept) {
+  const auto pass = [&](size_t size) {
+    if (kept) kept->append(raw_, raw_next_, std::min(size, kMostKept - std::min(kMostKept, kept->size())));
+    raw_next_ += size;
+  };
   while (NeedRaw(kMagicSize) || !RawRest().empty()) {
     const std::string_view rest = RawRest();
     // The last bytes are looked at again when more are there.
     const size_t end = raw_end_ ? rest.size() : rest.size() - kMagicSize + 1;
     size_t i = 0;
     while (i < end && !BeginsMember(coding_, rest.substr(i))) ++i;
-    raw_next_ += i;
+    pass(i);
     if (i == end) continue;
     if (IsDecodable()) return;
-    ++raw_next_;
+    pass(1);
   }
 }
 

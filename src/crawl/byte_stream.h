@@ -80,7 +80,7 @@ class ByteStream {
   Decoder::Step DecodeStep();
   void GiveUpMember(std::string_view reason);
   void Leave(uint64_t file_begin, std::string reason);
-  void FindMember();
+  void FindMember(std::string* kept);
   bool IsDecodable();
 
   std::string_view RawRest() const { return std::string_view(raw_).substr(raw_next_); }

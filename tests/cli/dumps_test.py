@@ -4,10 +4,12 @@ import gzip
 import os
 import subprocess
 import sys
+import tarfile
 import unittest
 
 from crawl_fixtures import DumpsTest, members, page, record, request, response
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 
 
@@ -141,6 +143,22 @@ class InputTest(ProgramTest):
         outputs = {self.run_program("-j", jobs, "-t", "jsonl", "x.warc.gz", "x.warc.gz").stdout for jobs in ("1", "2", "8")}
         self.assertEqual(len(outputs), 1)
         self.assertEqual(outputs.pop().count(b"\n"), 600)
+
+
+class SamplesTest(ProgramTest):
+    """Dumps made by other programs, as tests/crawl/samples.tsv describes them."""
+
+    def test_the_exit_status_says_whether_they_are_damaged(self):
+        archive = os.path.join(HERE, "../../../shared/data/warc.tar.xz")
+        if not os.path.exists(archive):
+            self.skipTest(f"no {archive}")
+        with tarfile.open(archive) as tar:
+            tar.extractall(self.folder, filter="data")
+        with open(os.path.join(HERE, "../crawl/samples.tsv")) as table:
+            rows = [line.split("\t") for line in table]
+        for name, *_, damages in rows:
+            done = self.run_program("-t", "jsonl", "warc/" + name)
+            self.assertEqual((done.returncode, len(done.stderr.splitlines())), (int(damages) > 0, int(damages)), name)
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ class OutputsTest(DumpsTest):
         self.pages = [response(i, page(i, 1 + i * 7 % 40)) for i in range(60)]
         self.file("x.warc.gz", members(self.pages))
 
-    def clean(self, *arguments, code=0):
-        done = self.run_program(*arguments)
+    def clean(self, *arguments, code=0, **more):
+        done = self.run_program(*arguments, **more)
         self.assertEqual(done.returncode, code, done.stderr)
         return done.stdout
 
@@ -165,6 +165,9 @@ class RejectsTest(OutputsTest):
         self.file("y.gz", parts[0] + bytes(broken) + parts[2])
         self.clean("-q", "-q", "--rejects", "rejects", "y.gz", code=1)
         self.assertIn(bytes(broken), self.read("rejects"))
+        from_file = self.read("rejects")
+        self.clean("-q", "-q", "--rejects", "rejects", "--label", "y.gz", code=1, input=self.read("y.gz"))
+        self.assertEqual(self.read("rejects"), from_file)
 
     def test_lines_of_json(self):
         lines = [b'{"text": "One sentence stands here."}', b"no json", b'{"text": 5}', b"\xff\xfe" * 9, b'{"text": "And one here."}']

@@ -16,7 +16,7 @@ import time
 import unittest
 import zipfile
 
-from crawl_fixtures import DumpsTest, members, page, record, response
+from crawl_fixtures import DumpsTest, members, page, record, request, response
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 
@@ -184,6 +184,16 @@ class FilterTest(PartsTest):
     def test_by_language(self):
         self.assertEqual(self.ids("--filter-lang", "de"), ([3], {"skipped: language is not in --filter-lang: en": 3}))
         self.assertEqual(self.ids("--filter-lang", "en-us,fr")[0], [1, 2, 14])
+        self.assertEqual(self.ids("--filter-lang", "fr, DE")[0], [3])
+        self.refused("--filter-lang", "en,german", "x.warc", message="'german' is not a language code")
+        self.refused("--filter-lang", "en,,de", "x.warc", message="'' is not a language code")
+
+    def test_languages_with_two_names(self):
+        # CLD2 knows Hebrew by its old code.
+        hebrew = "הנמל נפתח מחדש אחרי שנתיים של תיקונים, והסירות הראשונות נכנסו עם הגאות. האנשים עמדו על החוף והסתכלו. " * 3
+        self.file("he", hebrew.encode())
+        for code in "he", "iw":
+            self.assertNotEqual(self.clean("--filter-lang", code, "he"), b"")
 
     def test_by_words(self):
         self.assertEqual(self.ids("--min-words", "200"), ([2], {"skipped: has fewer words than --min-words": 3}))
@@ -214,6 +224,12 @@ class RunTest(PartsTest):
             self.clean("-f", "jsonl", "--tolerate", tolerance, "x.jsonl", code=code)
         for wrong in "-1", "2%%", "101%", "x", "":
             self.refused("--tolerate=" + wrong, "x.jsonl", message="a number of failures, or a share of 0% to 100%")
+
+    def test_a_share_of_failures_is_one_of_documents(self):
+        self.file("x.warc", response(1) + request(1) * 98 + response(2)[:-40])
+        self.clean("--tolerate", "49%", "x.warc", code=1)
+        self.clean("--tolerate", "50%", "--stats=s", "x.warc")
+        self.assertEqual(json.loads(self.read("s"))["documents"]["total"], 100)
 
     def test_statistics(self):
         self.file("x.warc", response(1) + response(2, b"\x89PNG" + bytes(80), "image/png") + response(3, b""))

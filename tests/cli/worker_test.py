@@ -98,6 +98,9 @@ class WorkerTest(unittest.TestCase):
         code, answers, _ = run([row(1, text="x " * 2_000_000), row(2, text=SENTENCE)], "--max-doc", "64K")
         self.assertEqual(code, 0)
         self.assertEqual([json.loads(a)["status"] for a in answers], ["failed", "ok"])
+        code, answers, _ = run([row(1, text="x " * 50_000_000), row(2, text=SENTENCE)])
+        self.assertEqual(code, 0)
+        self.assertEqual([json.loads(a)["status"] for a in answers], ["failed", "ok"])
 
     def test_answers_before_it_is_asked_again(self):
         for jobs in ("1", "4"):

@@ -77,7 +77,9 @@ struct Damage {
   std::optional<uint64_t>
       member;          // Layer::kStream of compressed files: where in the stream that member begins
   std::string reason;  // one line
-  std::string bytes;   // Layer::kStream of compressed files: their beginning, at most 1 MiB
+  // Of compressed files the bytes, or the first MiB of them; empty if the file is plain, or if they were gone
+  // before they were found to be damaged.
+  std::string bytes;
 };
 
 // Is told of every such stretch, in the order of the input. Calls come from inside Next().
