@@ -13,8 +13,6 @@ constexpr size_t kChunk = size_t{64} << 10;
 // Members up to these sizes are decoded at once where that is faster.
 constexpr size_t kWholeMember = size_t{1} << 20;
 constexpr size_t kWholeContent = size_t{8} << 20;
-// Decoded bytes are brought to the front of their buffer behind so many, so that a cache holds them.
-constexpr size_t kHot = size_t{1} << 20;
 // How far before the place where decoding failed the search for the next member may begin: the decoder may
 // have run into it.
 constexpr size_t kRewind = size_t{1} << 20;
@@ -28,17 +26,12 @@ constexpr uint64_t kReplayFactor = 2;
 
 }  // namespace
 
-ByteStream::ByteStream(ReadBytes read, Reporter* reporter, Limits limits)
-    : read_(std::move(read)), reporter_(reporter), limits_(limits) {}
-
 std::string_view ByteStream::Peek(size_t wanted) {
-  while (end_ - begin_ < wanted && Produce()) {
+  while (data_.rest().size() < wanted && Produce()) {
   }
-  stop_ = end_ - begin_ >= wanted ? Stop::kNone : gap_ ? Stop::kGap : Stop::kEnd;
-  return {data_.get() + begin_, end_ - begin_};
+  stop_ = data_.rest().size() >= wanted ? Stop::kNone : gap_ ? Stop::kGap : Stop::kEnd;
+  return data_.rest();
 }
-
-void ByteStream::Consume(size_t size) { begin_ += size; }
 
 void ByteStream::PassGap() {
   gap_ = false;
@@ -48,7 +41,7 @@ void ByteStream::PassGap() {
 uint64_t ByteStream::file_offset() {
   if (coding_ == Coding::kNone) return offset();
   while (marks_.size() > 1 && marks_[1].stream <= offset()) marks_.pop_front();
-  return marks_.empty() ? raw_offset() : marks_.front().file;
+  return marks_.empty() ? raw_.offset() : marks_.front().file;
 }
 
 std::optional<uint64_t> ByteStream::member() {
@@ -59,12 +52,9 @@ std::optional<uint64_t> ByteStream::member() {
 
 void ByteStream::Jump(uint64_t place, ReadBytes read) {
   read_ = std::move(read);
-  raw_.clear();
-  raw_next_ = 0;
-  raw_base_ = place;
+  raw_.Clear(place);
   raw_end_ = false;
-  begin_ = end_ = 0;
-  base_ = coding_ == Coding::kNone ? place : 0;
+  data_.Clear(coding_ == Coding::kNone ? place : 0);
   marks_.clear();
   in_member_ = gap_ = ended_ = false;
   if (coding_ != Coding::kNone) FindMember(nullptr);
@@ -75,7 +65,7 @@ bool ByteStream::Produce() {
   if (!begun_) {
     begun_ = true;
     NeedRaw(kMagicSize);
-    coding_ = DetectCoding(RawRest());
+    coding_ = DetectCoding(raw_.rest());
     if (coding_ != Coding::kNone) decoder_ = MakeDecoder(coding_);
   }
   if (gap_ || ended_) return false;
@@ -83,33 +73,33 @@ bool ByteStream::Produce() {
 }
 
 bool ByteStream::ProducePlain() {
-  if (RawRest().empty() && !ReadRaw()) {
+  if (raw_.rest().empty() && !ReadRaw()) {
     ended_ = true;
     return false;
   }
-  const std::string_view bytes = RawRest();
-  std::memcpy(Room(bytes.size()), bytes.data(), bytes.size());
-  end_ += bytes.size();
+  const std::string_view bytes = raw_.rest();
+  std::memcpy(data_.Room(bytes.size()), bytes.data(), bytes.size());
+  data_.Add(bytes.size());
   intact_ += bytes.size();
-  raw_next_ = raw_.size();
+  raw_.Use(bytes.size());
   return true;
 }
 
 bool ByteStream::ProduceDecoded() {
   while (in_member_ || BeginMember()) {
     const Decoder::Step step = DecodeStep();
-    raw_next_ += step.taken;
-    end_ += step.given;
+    raw_.Use(step.taken);
+    data_.Add(step.given);
     if (step.state == Decoder::State::kDamaged) {
       GiveUpMember(decoder_->error());
     } else if (step.state == Decoder::State::kEnd) {
       in_member_ = false;
-      intact_ += raw_offset() - member_file_;
+      intact_ += raw_.offset() - member_file_;
     } else if (step.taken == 0 && step.given == 0 && !ReadRaw()) {
       GiveUpMember("ends too early");
     } else {
-      const uint64_t given = base_ + end_ - member_stream_;
-      const uint64_t taken = raw_offset() - member_file_;
+      const uint64_t given = data_.end() - member_stream_;
+      const uint64_t taken = raw_.offset() - member_file_;
       if (given > limits_.bomb_floor && given / limits_.bomb_ratio > taken) {
         in_member_ = false;
         Leave(member_file_, "grows to more than " + std::to_string(limits_.bomb_ratio) + " times its size");
@@ -121,24 +111,24 @@ bool ByteStream::ProduceDecoded() {
 }
 
 Decoder::Step ByteStream::DecodeStep() {
-  if (coding_ == Coding::kGzip && raw_offset() == member_file_) {
+  if (coding_ == Coding::kGzip && raw_.offset() == member_file_) {
     NeedRaw(kWholeMember);
-    const Decoder::Step whole = decoder_->DecodeWhole(RawRest(), Room(kWholeContent), kWholeContent);
+    const Decoder::Step whole = decoder_->DecodeWhole(raw_.rest(), data_.Room(kWholeContent), kWholeContent);
     if (whole.state == Decoder::State::kEnd) return whole;
   }
-  return decoder_->Decode(RawRest(), Room(kChunk), kChunk);
+  return decoder_->Decode(raw_.rest(), data_.Room(kChunk), kChunk);
 }
 
 bool ByteStream::BeginMember() {
   if (gap_ || ended_) return false;
   NeedRaw(kMagicSize);
-  if (RawRest().empty()) {
+  if (raw_.rest().empty()) {
     ended_ = true;
     return false;
   }
-  member_file_ = raw_offset();
-  member_stream_ = base_ + end_;
-  if (!BeginsMember(coding_, RawRest())) {
+  member_file_ = raw_.offset();
+  member_stream_ = data_.end();
+  if (!BeginsMember(coding_, raw_.rest())) {
     Leave(member_file_, "no member begins here");
     return false;
   }
@@ -153,11 +143,11 @@ bool ByteStream::BeginMember() {
 void ByteStream::GiveUpMember(std::string_view reason) {
   std::string text(reason);
   in_member_ = false;
-  const uint64_t first = std::max(member_file_ + 1, raw_base_);
-  const uint64_t back = raw_offset() > first ? raw_offset() - first : 0;
+  const uint64_t first = std::max(member_file_ + 1, raw_.first());
+  const uint64_t back = raw_.offset() > first ? raw_.offset() - first : 0;
   if (replayed_ + back <= kReplayFloor + kReplayFactor * file_bytes()) {
     replayed_ += back;
-    raw_next_ -= back;
+    raw_.GoBackTo(raw_.offset() - back);
   }
   Leave(member_file_, std::move(text));
 }
@@ -165,13 +155,13 @@ void ByteStream::GiveUpMember(std::string_view reason) {
 // Goes to the next member and makes a gap of what lies before it.
 void ByteStream::Leave(uint64_t file_begin, std::string reason) {
   left_out_ = {};
-  const bool kept_whole = file_begin >= raw_base_;
-  if (kept_whole) left_out_.bytes.assign(raw_, file_begin - raw_base_, raw_offset() - file_begin);
+  const bool kept_whole = file_begin >= raw_.first();
+  if (kept_whole) left_out_.bytes = raw_.Since(file_begin);
   FindMember(kept_whole ? &left_out_.bytes : nullptr);
   gap_ = true;
   gap_origin_ = member_stream_;
   left_out_.layer = Damage::Layer::kFile;
-  left_out_.range = {file_begin, raw_offset()};
+  left_out_.range = {file_begin, raw_.offset()};
   left_out_.file_offset = file_begin;
   left_out_.reason = std::string(CodingName(coding_)) + " data: " + std::move(reason);
 }
@@ -179,11 +169,12 @@ void ByteStream::Leave(uint64_t file_begin, std::string reason) {
 // Puts what it passes over into `kept`, unless that is null.
 void ByteStream::FindMember(std::string* kept) {
   const auto pass = [&](size_t size) {
-    if (kept) kept->append(raw_, raw_next_, std::min(size, kMostKept - std::min(kMostKept, kept->size())));
-    raw_next_ += size;
+    if (kept)
+      kept->append(raw_.rest().substr(0, std::min(size, kMostKept - std::min(kMostKept, kept->size()))));
+    raw_.Use(size);
   };
-  while (NeedRaw(kMagicSize) || !RawRest().empty()) {
-    const std::string_view rest = RawRest();
+  while (NeedRaw(kMagicSize) || !raw_.rest().empty()) {
+    const std::string_view rest = raw_.rest();
     // The last bytes are looked at again when more are there.
     const size_t end = raw_end_ ? rest.size() : rest.size() - kMagicSize + 1;
     size_t i = 0;
@@ -199,10 +190,10 @@ void ByteStream::FindMember(std::string* kept) {
 bool ByteStream::IsDecodable() {
   if (replayed_ > kReplayFloor + kReplayFactor * file_bytes()) return true;
   NeedRaw(kTrial);
-  std::string_view rest = RawRest().substr(0, kTrial);
+  std::string_view rest = raw_.rest().substr(0, kTrial);
   replayed_ += rest.size();
   decoder_->Reset();
-  char* const room = Room(kChunk);  // what is written there is not taken over
+  char* const room = data_.Room(kChunk);  // what is written there is not taken over
   Decoder::Step step;
   do {
     step = decoder_->Decode(rest, room, kChunk);
@@ -213,7 +204,7 @@ bool ByteStream::IsDecodable() {
 
 // Sees to it that `size` raw bytes are there; false if the file ends before.
 bool ByteStream::NeedRaw(size_t size) {
-  while (RawRest().size() < size) {
+  while (raw_.rest().size() < size) {
     if (!ReadRaw()) return false;
   }
   return true;
@@ -221,39 +212,14 @@ bool ByteStream::NeedRaw(size_t size) {
 
 bool ByteStream::ReadRaw() {
   if (raw_end_) return false;
-  size_t kept = raw_next_;
-  if (in_member_) kept = std::min<size_t>(kept, std::max<uint64_t>(member_file_, raw_base_) - raw_base_);
-  kept = std::max(kept, raw_next_ - std::min(raw_next_, kRewind));
-  if (kept == raw_.size() || kept >= kRewind) {  // else the bytes would be moved too often
-    raw_.erase(0, kept);
-    raw_base_ += kept;
-    raw_next_ -= kept;
-  }
-  const size_t size = raw_.size();
-  raw_.resize(size + kReadSize);
-  const ssize_t got = read_(raw_.data() + size, kReadSize);
+  const uint64_t held = raw_.offset() - raw_.first();
+  const uint64_t back = in_member_ ? std::min(held, raw_.offset() - member_file_) : 0;
+  char* const room = raw_.Room(kReadSize, std::min<size_t>(back, kRewind));
+  const ssize_t got = read_(room, kReadSize);
   if (got < 0) status_ = Status::Io(strerrordesc_np(errno));
   raw_end_ = got <= 0;
-  raw_.resize(size + (raw_end_ ? 0 : static_cast<size_t>(got)));
+  if (!raw_end_) raw_.Add(static_cast<size_t>(got));
   return !raw_end_;
-}
-
-// Room for `size` more decoded bytes.
-char* ByteStream::Room(size_t size) {
-  const size_t used = end_ - begin_;
-  if (capacity_ - end_ < size || (begin_ > kHot && used < begin_ / 4)) {
-    const bool grow = used + size > capacity_ / 2;
-    const size_t capacity = grow ? 2 * (used + size) : capacity_;
-    auto fresh = grow ? std::make_unique_for_overwrite<char[]>(capacity) : nullptr;
-    char* const target = grow ? fresh.get() : data_.get();
-    if (used) std::memmove(target, data_.get() + begin_, used);
-    if (grow) data_ = std::move(fresh);
-    capacity_ = capacity;
-    base_ += begin_;
-    begin_ = 0;
-    end_ = used;
-  }
-  return data_.get() + end_;
 }
 
 }  // namespace dechaff::crawl

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "crawl/decoder.h"
+#include "crawl/sliding_buffer.h"
 #include "dechaff/crawl.h"
 #include "dechaff/status.h"
 
@@ -32,13 +33,14 @@ class ByteStream {
   enum class Stop : uint8_t { kNone, kGap, kEnd };
 
   // `reporter` must outlive the stream.
-  ByteStream(ReadBytes read, Reporter* reporter, Limits limits);
+  ByteStream(ReadBytes read, Reporter* reporter, Limits limits)
+      : read_(std::move(read)), reporter_(reporter), limits_(limits) {}
   ByteStream(ReadBytes read, Reporter* reporter) : ByteStream(std::move(read), reporter, Limits()) {}
 
   // The next bytes, at least `wanted` of them unless a gap or the end comes first. Valid until the next call.
   std::string_view Peek(size_t wanted);
   // REQUIRES: size <= what the last Peek gave.
-  void Consume(size_t size);
+  void Consume(size_t size) { data_.Use(size); }
 
   // Of the last Peek.
   Stop stop() const { return stop_; }
@@ -49,7 +51,7 @@ class ByteStream {
 
   // Of the next byte: its place in this stream, and in the file (that of its member if the file is
   // compressed).
-  uint64_t offset() const { return base_ + begin_; }
+  uint64_t offset() const { return data_.offset(); }
   uint64_t file_offset();
   // Where in this stream the member begins that holds the next byte; nothing if the file is plain.
   std::optional<uint64_t> member();
@@ -61,7 +63,7 @@ class ByteStream {
 
   Coding coding() const { return coding_; }
   // Bytes of the file read so far, and those of them in members without damage.
-  uint64_t file_bytes() const { return raw_base_ + raw_.size(); }
+  uint64_t file_bytes() const { return raw_.end(); }
   uint64_t intact_bytes() const { return intact_; }
   // Not ok when reading failed; the stream ends there.
   const Status& status() const { return status_; }
@@ -83,21 +85,18 @@ class ByteStream {
   void FindMember(std::string* kept);
   bool IsDecodable();
 
-  std::string_view RawRest() const { return std::string_view(raw_).substr(raw_next_); }
-  uint64_t raw_offset() const { return raw_base_ + raw_next_; }
   bool NeedRaw(size_t size);
   bool ReadRaw();
-  char* Room(size_t size);
 
   ReadBytes read_;
   Reporter* reporter_;
   Limits limits_;
   Status status_;
 
-  // Bytes of the file: raw_[raw_next_] is the next to be decoded; some before it are kept to go back to.
-  std::string raw_;
-  size_t raw_next_ = 0;
-  uint64_t raw_base_ = 0;
+  // Decoded bytes are brought to the front of their memory behind so many.
+  static constexpr size_t kHot = size_t{1} << 20;
+
+  SlidingBuffer raw_{kHot};  // bytes of the file
   bool raw_end_ = false;
   uint64_t intact_ = 0;
   uint64_t replayed_ = 0;  // bytes that were decoded more than once
@@ -109,12 +108,7 @@ class ByteStream {
   uint64_t member_file_ = 0;
   uint64_t member_stream_ = 0;
 
-  // Decoded bytes: [begin_, end_) of data_; data_[0] has the offset base_.
-  std::unique_ptr<char[]> data_;
-  size_t capacity_ = 0;
-  size_t begin_ = 0;
-  size_t end_ = 0;
-  uint64_t base_ = 0;
+  SlidingBuffer data_{kHot};  // decoded
   std::deque<Mark> marks_;
 
   Stop stop_ = Stop::kNone;

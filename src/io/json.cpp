@@ -1,8 +1,11 @@
 // JSON out; see json.h.
 #include "io/json.h"
 
+#include <simdjson.h>
+
 #include <cstdio>
 
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::io {
@@ -42,15 +45,28 @@ void AppendEscape(char c, std::string* out) {
 
 bool NeedsEscape(char c) { return static_cast<uint8_t>(c) < 0x20 || c == '"' || c == '\\' || c == '\x7F'; }
 
-void AppendEscaped(std::string_view utf8, std::string* out) {
-  size_t copied = 0;  // everything before it is in `out`
-  for (size_t i = 0; i < utf8.size(); ++i) {
-    if (!NeedsEscape(utf8[i])) continue;
-    out->append(utf8.substr(copied, i - copied));
-    AppendEscape(utf8[i], out);
-    copied = i + 1;
+// Bytes before the first that needs an escape.
+size_t PlainPrefix(std::string_view utf8) {
+  using text::Bytes;
+  size_t i = 0;
+  for (; i + 8 <= utf8.size(); i += 8) {
+    const uint64_t word = text::Load8(utf8.data() + i);
+    const uint64_t marks = text::ByteBelow(word, 0x20) | text::ZeroByte(word ^ Bytes('"')) |
+                           text::ZeroByte(word ^ Bytes('\\')) | text::ZeroByte(word ^ Bytes(0x7F));
+    if (marks != 0) return i + text::FirstByte(marks);
   }
-  out->append(utf8.substr(copied));
+  while (i < utf8.size() && !NeedsEscape(utf8[i])) ++i;
+  return i;
+}
+
+void AppendEscaped(std::string_view utf8, std::string* out) {
+  for (;;) {
+    const size_t plain = PlainPrefix(utf8);
+    out->append(utf8.substr(0, plain));
+    if (plain == utf8.size()) return;
+    AppendEscape(utf8[plain], out);
+    utf8.remove_prefix(plain + 1);
+  }
 }
 
 void AppendDecimal(double value, std::string* out) {
@@ -62,16 +78,19 @@ void AppendDecimal(double value, std::string* out) {
 }  // namespace
 
 void AppendJsonString(std::string_view bytes, std::string* out) {
+  out->reserve(out->size() + bytes.size() + 2);
   out->push_back('"');
-  while (true) {
-    const size_t valid = text::ValidUtf8Prefix(bytes);
-    AppendEscaped(bytes.substr(0, valid), out);
+  size_t valid =
+      simdjson::validate_utf8(bytes.data(), bytes.size()) ? bytes.size() : text::ValidUtf8Prefix(bytes);
+  AppendEscaped(bytes.substr(0, valid), out);
+  while (valid < bytes.size()) {
     bytes.remove_prefix(valid);
-    if (bytes.empty()) break;
     int bad = 0;
     text::DecodeAt(bytes.data(), bytes.data() + bytes.size(), &bad);
     text::AppendUtf8(text::kReplacement, out);
     bytes.remove_prefix(static_cast<size_t>(bad));
+    valid = text::ValidUtf8Prefix(bytes);
+    AppendEscaped(bytes.substr(0, valid), out);
   }
   out->push_back('"');
 }

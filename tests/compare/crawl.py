@@ -55,22 +55,30 @@ def clean_with_resiliparse(path):
             sys.stdout.write(json.dumps({"id": entry.record_id, "url": entry.headers.get("WARC-Target-URI"), "text": text}) + "\n")
 
 
+# Runs a command and says how long it took and what it needed. It is a process of its own, which is small: until a child has begun
+# its program, it counts as being as large as its parent.
+MEASURE = """import resource, subprocess, sys, time
+start = time.perf_counter()
+status = subprocess.call(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(status, time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+
+
 def measure(command):
     """Seconds by the clock, CPU seconds and peak memory in MB of one run."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{command[0]} ended with {child.returncode}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    said = subprocess.run([sys.executable, "-I", "-S", "-c", MEASURE, *command], stdout=subprocess.PIPE, check=True).stdout
+    status, clock, cpu, peak = said.split()
+    if int(status):
+        sys.exit(f"{command[0]} ended with {int(status)}")
+    return float(clock), float(cpu), int(peak) / 1024
 
 
 def time_all(options):
     commands = {f"dechaff -j {jobs}": [options.tool, "-t", "jsonl", "-q", "-j", str(jobs), options.dump] for jobs in (1, 2)}
     commands["fastwarc + resiliparse"] = [sys.executable, os.path.abspath(__file__), "rival", options.dump]
-    counted = subprocess.run([options.tool, "-t", "jsonl", options.dump], stdout=subprocess.PIPE, check=True).stdout
-    records = counted.count(b"\n")
+    with subprocess.Popen([options.tool, "-t", "jsonl", options.dump], stdout=subprocess.PIPE) as cleaned:
+        records = sum(1 for _ in cleaned.stdout)
     runs = {name: [] for name in commands}
     for _ in range(options.rounds):
         for name, command in commands.items():

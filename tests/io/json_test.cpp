@@ -35,6 +35,22 @@ TEST(JsonString, EscapesWhatMustBeAndMendsWhatIsNotUtf8) {
   }
 }
 
+// Eight bytes are looked at together.
+TEST(JsonString, EscapesAtEveryPlace) {
+  for (const std::string_view special : {"\"", "\\", "\x01", "\x7f", "\xff", "\xe4\xb8", "é", "\x80"}) {
+    std::string alone;
+    AppendJsonString(special, &alone);
+    for (size_t before = 0; before < 20; ++before) {
+      for (size_t after = 0; after < 20; ++after) {
+        const std::string front(before, '!'), back(after, '~');
+        std::string json;
+        AppendJsonString(front + std::string(special) + back, &json);
+        EXPECT_EQ(json, '"' + front + alone.substr(1, alone.size() - 2) + back + '"');
+      }
+    }
+  }
+}
+
 TEST(JsonObject, WritesMembersInOrder) {
   std::string json;
   JsonObject object(&json);
