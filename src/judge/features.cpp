@@ -21,6 +21,7 @@ constexpr uint32_t kCueTokens = 12;    // longer blocks are no labels
 constexpr uint32_t kTitleTokens = 40;  // longer blocks are no titles
 constexpr uint32_t kUnits = 3;         // fewer siblings are no list
 constexpr uint32_t kStampTokens = 25;  // longer blocks are no dates or prices
+constexpr uint8_t kMostSteps = 250;    // up from a box
 
 constexpr NameSet kNegative = {
     NameGroup::kNavigation, NameGroup::kFooter, NameGroup::kSidebar, NameGroup::kRelated, NameGroup::kShare,
@@ -95,26 +96,10 @@ bool HasPrice(std::string_view text) {
 
 }  // namespace
 
-FeatureTable::Tally& FeatureTable::Tally::operator+=(const Tally& o) {
-  prose += o.prose, link_headings += o.link_headings, main_headings += o.main_headings;
-  headline_links += o.headline_links, dates += o.dates, prices += o.prices, shorts += o.shorts,
-      cues += o.cues;
-  outside += o.outside, comment_cues += o.comment_cues;
-  return *this;
-}
-
-FeatureTable::Tally FeatureTable::Tally::operator-(const Tally& o) const {
-  Tally t = *this;
-  t.prose -= o.prose, t.link_headings -= o.link_headings, t.main_headings -= o.main_headings;
-  t.headline_links -= o.headline_links, t.dates -= o.dates, t.prices -= o.prices, t.shorts -= o.shorts;
-  t.cues -= o.cues, t.outside -= o.outside, t.comment_cues -= o.comment_cues;
-  return t;
-}
-
 void FeatureTable::Measure(const page::Page& page, std::string_view title, const CueBook& cues) {
   page_ = &page;
   blocks_ = page.blocks.size();
-  rows_.assign(blocks_ * kFeatureCount, 0);
+  rows_.resize(blocks_ * kFeatureCount);
   if (blocks_ == 0) return;
   boxes_.Build(page);
   box_of_.resize(blocks_);
@@ -127,18 +112,15 @@ void FeatureTable::Measure(const page::Page& page, std::string_view title, const
   CountGroups();
   CountUnits();
   DescribeBoxes();
-  DescribePage();
-  WriteOwn();
-  WriteNameWeights();
-  WriteBoxes();
-  WriteNeighbours();
-  WriteWindows();
-  WritePlace();
-  WriteHeadingContext();
-  WriteTitleContext();
-  WriteCommentContext();
-  WriteGroups();
-  WriteUnits();
+  DescribeNames();
+  DescribeGroups();
+  DescribeUnits();
+  DescribeTitleBoxes();
+  DescribePage(ReadSigns(*page_->tree));
+  FindAnchor(50, &half_);
+  FindAnchor(80, &most_);
+  WeighNames();
+  WriteRows();
 }
 
 void FeatureTable::ReadTitle(std::string_view title) {
@@ -150,22 +132,21 @@ void FeatureTable::ReadTitle(std::string_view title) {
 
 void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
   glances_.assign(blocks_, {});
-  copy_index_.resize(blocks_);
   copies_.clear();
   ids_.Reset(blocks_);
-  group_of_.resize(blocks_);
+  first_h1_ = UINT32_MAX;
   for (size_t i = 0; i < blocks_; ++i) {
     const Block& b = page_->blocks[i];
     const Measures& m = b.own;
     const std::string_view text = page_->Text(b);
     Glance& g = glances_[i];
-    const uint32_t copy = ids_.Id(std::hash<std::string_view>()(text));
-    if (copy == copies_.size()) copies_.push_back(0);
-    group_of_[i] = copy;
-    copy_index_[i] = copies_[copy]++;
+    g.copy = ids_.Id(std::hash<std::string_view>()(text));
+    if (g.copy == copies_.size()) copies_.push_back(0);
+    g.copy_index = copies_[g.copy]++;
     g.first = FirstCharClass(text);
     g.last = LastCharClass(text);
     g.level = b.kind == ParagraphKind::kHeading ? b.level : 0;
+    if (g.level == 1 && first_h1_ == UINT32_MAX) first_h1_ = static_cast<uint32_t>(i);
     const bool linked = m.link_tokens * 5 >= m.tokens * 4;
     g.tally.prose = m.tokens >= 12 && m.link_tokens * 3 < m.tokens ? m.tokens : 0;
     g.tally.link_headings = g.level > 0 && linked;
@@ -184,14 +165,9 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
     const auto count = static_cast<uint32_t>(tokens_.size());
     g.title_overlap = Ratio(overlap, count);
     g.title_cover = Ratio(overlap, std::max(count, static_cast<uint32_t>(title_.size())));
-    if (count <= kCueTokens) g.cues = cues.Find(tokens_);
+    if (count <= kCueTokens) g.cues = static_cast<uint16_t>(cues.Find(tokens_));
     g.tally.cues = g.cues != 0;
     g.tally.comment_cues = g.cues >> static_cast<int>(Cue::kComment) & 1;
-  }
-  for (size_t i = 0; i < blocks_; ++i) {
-    uint8_t* row = MutableRow(i);
-    row[static_cast<int>(Own::kCopies)] = Log(copies_[group_of_[i]]);
-    row[static_cast<int>(Own::kCopyIndex)] = Log(copy_index_[i]);
   }
 }
 
@@ -245,6 +221,7 @@ void FeatureTable::FindTitleBlock() {
 
 void FeatureTable::CountGroups() {
   ids_.Reset(blocks_);
+  group_of_.resize(blocks_);
   groups_.clear();
   for (size_t i = 0; i < blocks_; ++i) {
     uint64_t path = 0;
@@ -256,11 +233,12 @@ void FeatureTable::CountGroups() {
     }
     const uint32_t id = ids_.Id(path);
     const auto index = static_cast<uint32_t>(i);
-    if (id == groups_.size()) groups_.push_back({0, index, index, {}, 0});
+    if (id == groups_.size()) groups_.push_back({.first = index});
     GroupSum& g = groups_[id];
     ++g.blocks;
     g.last = index;
-    g.sum += page_->blocks[i].own;
+    g.tokens += page_->blocks[i].own.tokens;
+    g.link_tokens += page_->blocks[i].own.link_tokens;
     g.prose += glances_[i].tally.prose;
     group_of_[i] = id;
   }
@@ -273,11 +251,12 @@ void FeatureTable::CountUnits() {
   for (uint32_t i = 0; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
     UnitList& u = units_[boxes_.Group(i)];
+    const Measures m = SumOf(box);
     const Tally t = TalliesOf(box);
     if (u.count++ == 0) u.first = box.first, u.first_prose = t.prose;
     u.end = box.end;
-    u.sum += SumOf(box);
-    u.tally += t;
+    u.tokens += m.tokens, u.link_tokens += m.link_tokens, u.headings += m.headings;
+    u.images += m.images, u.inputs += m.inputs, u.prose += t.prose, u.dates += t.dates;
   }
   inner_.assign(boxes.size(), 0);
   richest_.assign(boxes.size(), 0);
@@ -287,53 +266,81 @@ void FeatureTable::CountUnits() {
     if (box.same < kUnits) continue;
     inner_[i] = i + 1;
     const uint32_t before = richest_[i];
-    const uint32_t prose = units_[boxes_.Group(i)].tally.prose;
-    if (before == 0 || prose * 5 > units_[boxes_.Group(before - 1)].tally.prose * 4) richest_[i] = i + 1;
+    const uint32_t prose = units_[boxes_.Group(i)].prose;
+    if (before == 0 || prose * 5 > units_[boxes_.Group(before - 1)].prose * 4) richest_[i] = i + 1;
   }
 }
 
 void FeatureTable::DescribeBoxes() {
   constexpr auto kWidth = static_cast<size_t>(Around::kCount);
-  constexpr size_t kNames = kNameCount + kSemanticTagCount;
   const auto& boxes = boxes_.boxes();
-  const Measures& total = page_->Total();
-  const uint32_t all_prose = tallies_[blocks_].prose;
+  const uint32_t all_tokens = page_->Total().tokens, all_prose = tallies_[blocks_].prose;
   box_rows_.resize(boxes.size() * kWidth);
-  name_rows_.assign(boxes.size() * kNames, kNone);
-  name_counts_.assign(boxes.size() * 2, 0);
   for (size_t i = 0; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
     const Measures m = SumOf(box);
     const Tally t = TalliesOf(box);
     const uint32_t n = box.end - box.first;
-    const uint8_t share = Share(m.tokens, total.tokens);
-    uint8_t* out = box_rows_.data() + i * kWidth;
-    for (const uint8_t value : {share,
-                                Ratio(m.link_tokens, m.tokens),
-                                Log(n),
-                                Mean(m.tokens, n),
-                                Ratio(t.prose, m.tokens),
-                                Share(t.prose, all_prose),
-                                Share(m.commas * 4, m.tokens),
-                                Share(m.stops * 4, m.tokens),
-                                Share(m.headings, n),
-                                Mean(m.images, n),
-                                Log(m.inputs),
-                                Log(box.same),
-                                Log(box.same_index),
-                                Log(box.children),
-                                Ratio(page_->sums[box.first].tokens, total.tokens),
-                                Ratio(page_->sums[box.end].tokens, total.tokens),
-                                static_cast<uint8_t>(box.tag),
-                                Share(t.link_headings, n),
-                                Share(t.headline_links, n),
-                                Share(t.dates, n),
-                                Share(m.digits, m.tokens),
-                                Share(m.capitals, m.tokens),
-                                Ratio(t.shorts, n),
-                                Share(t.prices, n)}) {
-      *out++ = value;
-    }
+    Parts<8> ratios;
+    ratios.Set(0, m.link_tokens, m.tokens);
+    ratios.Set(1, t.prose, m.tokens);
+    ratios.Set(2, page_->sums[box.first].tokens, all_tokens);
+    ratios.Set(3, page_->sums[box.end].tokens, all_tokens);
+    ratios.Set(4, t.shorts, n);
+    Parts<12> shares;
+    shares.Set(0, m.tokens, all_tokens);
+    shares.Set(1, t.prose, all_prose);
+    shares.Set(2, m.commas * 4, m.tokens);
+    shares.Set(3, m.stops * 4, m.tokens);
+    shares.Set(4, m.headings, n);
+    shares.Set(5, t.link_headings, n);
+    shares.Set(6, t.headline_links, n);
+    shares.Set(7, t.dates, n);
+    shares.Set(8, m.digits, m.tokens);
+    shares.Set(9, m.capitals, m.tokens);
+    shares.Set(10, t.prices, n);
+    const auto ratio = ratios.Ratios();
+    const auto share = shares.Shares();
+    const uint8_t values[] = {share[0],
+                              ratio[0],
+                              Log(n),
+                              Mean(m.tokens, n),
+                              ratio[1],
+                              share[1],
+                              share[2],
+                              share[3],
+                              share[4],
+                              Mean(m.images, n),
+                              Log(m.inputs),
+                              Log(box.same),
+                              Log(box.same_index),
+                              Log(box.children),
+                              ratio[2],
+                              ratio[3],
+                              static_cast<uint8_t>(box.tag),
+                              share[5],
+                              share[6],
+                              share[7],
+                              share[8],
+                              share[9],
+                              ratio[4],
+                              share[10]};
+    static_assert(sizeof values == kWidth);
+    std::memcpy(box_rows_.data() + i * kWidth, values, kWidth);
+  }
+}
+
+// Under each name and tag the share of the innermost box around that has it.
+void FeatureTable::DescribeNames() {
+  constexpr size_t kNames = kNameCount + kSemanticTagCount;
+  const auto& boxes = boxes_.boxes();
+  name_rows_.resize(boxes.size() * kNames);
+  name_counts_.resize(boxes.size() * 2);
+  std::memset(name_rows_.data(), kNone, kNames);
+  name_counts_[0] = name_counts_[1] = 0;
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    const Box& box = boxes[i];
+    const uint8_t share = box_rows_[i * static_cast<size_t>(Around::kCount)];
     uint8_t* names = name_rows_.data() + i * kNames;
     uint8_t* counts = name_counts_.data() + i * 2;
     if (i > 0) {
@@ -346,6 +353,124 @@ void FeatureTable::DescribeBoxes() {
     counts[0] = static_cast<uint8_t>(counts[0] + (box.names.Any(kNegative) && counts[0] < 250));
     counts[1] = static_cast<uint8_t>(counts[1] + (box.names.Any(kPositive) && counts[1] < 250));
   }
+}
+
+void FeatureTable::DescribeGroups() {
+  const uint32_t tokens = page_->Total().tokens, prose = tallies_[blocks_].prose;
+  group_rows_.resize(groups_.size());
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    const GroupSum& g = groups_[i];
+    const uint32_t span = g.last - g.first + 1;
+    group_rows_[i] = {Log(g.blocks),
+                      Share(g.tokens, tokens),
+                      Mean(g.tokens, g.blocks),
+                      Ratio(g.link_tokens, g.tokens),
+                      Ratio(g.prose, g.tokens),
+                      Share(g.prose, prose),
+                      Share(span, static_cast<uint32_t>(blocks_)),
+                      Ratio(g.blocks, span)};
+  }
+}
+
+// First what is the same for all units of a list, into the row of its first one.
+void FeatureTable::DescribeUnits() {
+  const auto& boxes = boxes_.boxes();
+  const uint32_t all_prose = tallies_[blocks_].prose;
+  unit_rows_.resize(boxes.size());
+  list_row_.resize(units_.size());
+  for (uint32_t i = 0; i < boxes.size(); ++i) {
+    const Box& box = boxes[i];
+    if (box.same < kUnits) continue;
+    const uint32_t group = boxes_.Group(i);
+    const UnitList& u = units_[group];
+    if (box.same_index == 0) {
+      list_row_[group] = i;
+      const uint32_t before = tallies_[u.first].prose, after = all_prose - tallies_[u.end].prose;
+      const uint8_t title = title_block_ < u.first       ? 0
+                            : title_block_ < u.end       ? 1
+                            : title_block_ == UINT32_MAX ? 3
+                                                         : 2;
+      unit_rows_[i] = {Log(u.count),
+                       0,
+                       Mean(u.tokens, u.count),
+                       Ratio(u.link_tokens, u.tokens),
+                       Share(u.prose, all_prose),
+                       Mean(u.dates, u.count),
+                       Mean(u.headings, u.count),
+                       Mean(u.images, u.count),
+                       Log(before),
+                       Ratio(before, before + u.prose),
+                       Log(after),
+                       0,
+                       Ratio(u.first_prose, u.prose),
+                       title,
+                       Mean(u.inputs, u.count),
+                       0};
+    } else {
+      unit_rows_[i] = unit_rows_[list_row_[group]];
+    }
+    const uint32_t tokens = page_->sums[box.end].tokens - page_->sums[box.first].tokens;
+    const auto put = [&](InUnits f, uint8_t value) { unit_rows_[i][static_cast<size_t>(f)] = value; };
+    put(InUnits::kIndex, Log(box.same_index));
+    put(InUnits::kSize, Ratio(tokens * u.count, 4 * u.tokens));
+    put(InUnits::kBlocks, Mean(box.end - box.first, 1));
+  }
+}
+
+// How many boxes up from the title's each block is inside, and how large the box is that has both.
+void FeatureTable::DescribeTitleBoxes() {
+  const uint32_t tokens = page_->Total().tokens;
+  title_share_.assign(blocks_, 0);
+  title_up_.assign(blocks_, title_block_ == UINT32_MAX ? kNone : 0);
+  if (title_block_ == UINT32_MAX) return;
+  uint32_t first = title_block_, end = first;
+  uint8_t steps = 0;
+  for (uint32_t at = box_of_[first];; at = boxes_[at].parent, ++steps) {
+    const Box& box = boxes_[at];
+    const uint8_t share = Share(SumOf(box).tokens, tokens);
+    std::fill(title_up_.begin() + box.first, title_up_.begin() + first, steps);
+    std::fill(title_up_.begin() + end, title_up_.begin() + box.end, steps);
+    std::fill(title_share_.begin() + box.first, title_share_.begin() + first, share);
+    std::fill(title_share_.begin() + end, title_share_.begin() + box.end, share);
+    first = box.first, end = box.end;
+    if (at == 0 || steps == kMostSteps) break;
+  }
+}
+
+// The smallest box with at least `percent` of the page's prose.
+void FeatureTable::FindAnchor(uint32_t percent, Anchor* anchor) {
+  const uint32_t needed = static_cast<uint32_t>(uint64_t{tallies_[blocks_].prose} * percent / 100);
+  const auto& boxes = boxes_.boxes();
+  uint32_t found = 0, size = boxes[0].end - boxes[0].first;
+  for (uint32_t i = 0; i < boxes.size(); ++i) {
+    const Box& box = boxes[i];
+    if (box.end - box.first > size || tallies_[box.end].prose - tallies_[box.first].prose < needed) continue;
+    found = i;
+    size = box.end - box.first;
+  }
+  const Measures m = SumOf(boxes[found]);
+  anchor->share = Share(m.tokens, page_->Total().tokens);
+  anchor->links = Ratio(m.link_tokens, m.tokens);
+  anchor->first = boxes[found].first, anchor->end = boxes[found].end;
+  anchor->up.assign(blocks_, 0);
+  uint32_t first = anchor->first, end = anchor->end;
+  uint8_t steps = 0;
+  for (uint32_t at = found; at != 0 && steps != kMostSteps; first = boxes[at].first, end = boxes[at].end) {
+    at = boxes[at].parent, ++steps;
+    std::fill(anchor->up.begin() + boxes[at].first, anchor->up.begin() + first, steps);
+    std::fill(anchor->up.begin() + end, anchor->up.begin() + boxes[at].end, steps);
+  }
+}
+
+// The mean of what the learnt weights of the names around say.
+void FeatureTable::WeighNames() {
+  int64_t sum = 0, tokens = 0;
+  for (const Block& b : page_->blocks) {
+    const int64_t n = b.own.tokens + 1;
+    sum += page_->elements[b.element].weight * n;
+    tokens += n;
+  }
+  mean_weight_ = sum / tokens;
 }
 
 }  // namespace dechaff::judge

@@ -8,6 +8,7 @@
 #ifndef DECHAFF_JUDGE_FEATURES_H_
 #define DECHAFF_JUDGE_FEATURES_H_
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -141,52 +142,91 @@ class FeatureTable {
     uint32_t cues = 0;
     uint32_t outside = 0;  // prose outside of comment areas
     uint32_t comment_cues = 0;
-    Tally& operator+=(const Tally& o);
-    Tally operator-(const Tally& o) const;
+    Tally& operator+=(const Tally& o) {
+      prose += o.prose, link_headings += o.link_headings, main_headings += o.main_headings;
+      headline_links += o.headline_links, dates += o.dates, prices += o.prices, shorts += o.shorts;
+      cues += o.cues, outside += o.outside, comment_cues += o.comment_cues;
+      return *this;
+    }
+    Tally operator-(const Tally& o) const {
+      Tally t = *this;
+      t.prose -= o.prose, t.link_headings -= o.link_headings, t.main_headings -= o.main_headings;
+      t.headline_links -= o.headline_links, t.dates -= o.dates, t.prices -= o.prices, t.shorts -= o.shorts;
+      t.cues -= o.cues, t.outside -= o.outside, t.comment_cues -= o.comment_cues;
+      return t;
+    }
   };
   // What is known of one block before sums can be made.
   struct Glance {
     Tally tally;
-    uint32_t cues = 0;  // bits of Cue
-    uint8_t first = 0, last = 0, level = 0, tag = 0;
+    uint32_t copy = 0, copy_index = 0;  // which of the page's texts it is, and how often that came before
+    uint16_t cues = 0;                  // bits of Cue
+    uint8_t first = 0, last = 0, level = 0;
     uint8_t title_overlap = 0, title_cover = 0;
   };
+  // Blocks of the same template.
   struct GroupSum {
     uint32_t blocks = 0, first = 0, last = 0;
-    page::Measures sum;
-    uint32_t prose = 0;
+    uint32_t tokens = 0, link_tokens = 0, prose = 0;
   };
   // A list of units: siblings of one template.
   struct UnitList {
     uint32_t count = 0, first = 0,
              end = 0;          // units; blocks from the first unit's first to the last one's last
     uint32_t first_prose = 0;  // of its first unit
-    page::Measures sum;
-    Tally tally;
+    uint32_t tokens = 0, link_tokens = 0, headings = 0, images = 0, inputs = 0, prose = 0, dates = 0;
   };
+  // A box that has much of the page's prose, and how many boxes up from it each block is inside.
+  struct Anchor {
+    uint32_t first = 0, end = 0;
+    uint8_t share = 0, links = 0;
+    std::vector<uint8_t> up;
+  };
+  // What the rows before one have seen.
+  struct Seen {
+    uint32_t heading = UINT32_MAX, prose = UINT32_MAX, cue = UINT32_MAX;  // the last block of each
+    uint32_t next_prose = 0;                                              // the first one from here
+    uint32_t comment = 0;
+    uint8_t comment_share = kNothing;  // of that comment area
+    uint8_t prose_before_cue = kNothing;
+  };
+  static constexpr uint8_t kNothing = 255;
+  static constexpr size_t kUnitWidth = static_cast<size_t>(InUnits::kCount);
+  static constexpr size_t kGroupWidth =
+      static_cast<size_t>(Place::kGroupDensity) - static_cast<size_t>(Place::kGroupBlocks) + 1;
 
   uint8_t* MutableRow(size_t block) { return rows_.data() + block * kFeatureCount; }
+
+  // features.cpp: before rows can be made.
   void ReadTitle(std::string_view title);
   void GlanceAtBlocks(const CueBook& cues);
   void FindCommentAreas();
   void FindTitleBlock();
   void SumTallies();
   void CountGroups();
-  void DescribeBoxes();
-  void DescribePage();
-  void WriteOwn();
-  void WriteNameWeights();
-  void WriteBoxes();
-  void WriteNeighbours();
-  void WriteWindows();
-  void WritePlace();
-  void WriteHeadingContext();
-  void WriteTitleContext();
-  void WriteCommentContext();
-  void WriteGroups();
   void CountUnits();
-  void WriteUnits();
-  void WriteAnchor(uint32_t percent, Place up, Place side, Place share, Place links);
+  void DescribeBoxes();
+  void DescribeNames();
+  void DescribeGroups();
+  void DescribeUnits();
+  void DescribeTitleBoxes();
+  void DescribePage(const PageSigns& signs);
+  void FindAnchor(uint32_t percent, Anchor* anchor);
+  void WeighNames();
+
+  // feature_rows.cpp: the sections of the row of block `i`.
+  void WriteRows();
+  void WriteOwn(uint32_t i);
+  void WriteBoxes(uint32_t i, uint8_t* row) const;
+  void WriteNeighbours(uint32_t i, uint8_t* row) const;
+  void WriteWindows(uint32_t i, uint8_t* row) const;
+  void WritePlace(uint32_t i, Seen* seen, uint8_t* row) const;
+  void WriteAnchors(uint32_t i, uint8_t* row) const;
+  void WriteHeadingContext(uint32_t i, Seen* seen, uint8_t* row) const;
+  void WriteTitleContext(uint32_t i, uint8_t* row) const;
+  void WriteCommentContext(uint32_t i, Seen* seen, uint8_t* row) const;
+  void WriteUnits(uint32_t i, uint8_t* row) const;
+
   Tally TalliesOf(const Box& box) const { return tallies_[box.end] - tallies_[box.first]; }
   page::Measures SumOf(const Box& box) const { return page_->sums[box.end] - page_->sums[box.first]; }
 
@@ -203,14 +243,21 @@ class FeatureTable {
   std::vector<uint32_t> box_of_;      // of each block
   std::vector<uint32_t> group_of_;    // of each block
   std::vector<GroupSum> groups_;
-  std::vector<UnitList> units_;            // of each group of boxes
+  std::vector<std::array<uint8_t, kGroupWidth>> group_rows_;  // of each group: Place, from GroupBlocks
+  std::vector<UnitList> units_;                               // of each group of boxes
   std::vector<uint32_t> inner_, richest_;  // of each box: the box of the list it is in, + 1; 0 if none
-  std::vector<uint64_t> title_, tokens_;   // hashes
-  std::vector<uint32_t> copies_, copy_index_;
+  std::vector<std::array<uint8_t, kUnitWidth>> unit_rows_;  // of each box that is in a list: InUnits
+  std::vector<uint32_t> list_row_;                          // of each group of boxes: whose row is its first
+  std::vector<uint64_t> title_, tokens_;                    // hashes
+  std::vector<uint32_t> copies_;                            // of each text of the page
+  std::vector<uint8_t> title_up_, title_share_;             // of each block
   std::vector<uint8_t> page_row_;
+  Anchor half_, most_;
   IdTable ids_;
+  uint32_t first_h1_ = UINT32_MAX;
   uint32_t title_block_ = UINT32_MAX;
   uint8_t title_score_ = 0;
+  int64_t mean_weight_ = 0;  // of names, over the page
 };
 
 }  // namespace dechaff::judge

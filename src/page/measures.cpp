@@ -1,4 +1,4 @@
-// The counting pass over a block's text, and sums of counts.
+// The counting pass over a block's text.
 #include "page/measures.h"
 
 #include <algorithm>
@@ -109,21 +109,6 @@ class Counter {
 };
 
 }  // namespace
-
-Measures& Measures::operator+=(const Measures& o) {
-  tokens += o.tokens, link_tokens += o.link_tokens, links += o.links, stops += o.stops, commas += o.commas;
-  digits += o.digits, capitals += o.capitals, prose += o.prose, headings += o.headings;
-  inputs += o.inputs, images += o.images;
-  return *this;
-}
-
-Measures Measures::operator-(const Measures& o) const {
-  Measures m = *this;
-  m.tokens -= o.tokens, m.link_tokens -= o.link_tokens, m.links -= o.links, m.stops -= o.stops;
-  m.commas -= o.commas, m.digits -= o.digits, m.capitals -= o.capitals, m.prose -= o.prose;
-  m.headings -= o.headings, m.inputs -= o.inputs, m.images -= o.images;
-  return m;
-}
 
 void Count(std::string_view text, std::span<const LinkSpan> links, Measures* m) {
   Counter counter(m);

@@ -34,8 +34,19 @@ struct Measures {
   uint32_t inputs = 0;    // form controls
   uint32_t images = 0;
 
-  Measures& operator+=(const Measures& o);
-  Measures operator-(const Measures& o) const;
+  Measures& operator+=(const Measures& o) {
+    tokens += o.tokens, link_tokens += o.link_tokens, links += o.links, stops += o.stops, commas += o.commas;
+    digits += o.digits, capitals += o.capitals, prose += o.prose, headings += o.headings;
+    inputs += o.inputs, images += o.images;
+    return *this;
+  }
+  Measures operator-(const Measures& o) const {
+    Measures m = *this;
+    m.tokens -= o.tokens, m.link_tokens -= o.link_tokens, m.links -= o.links, m.stops -= o.stops;
+    m.commas -= o.commas, m.digits -= o.digits, m.capitals -= o.capitals, m.prose -= o.prose;
+    m.headings -= o.headings, m.inputs -= o.inputs, m.images -= o.images;
+    return m;
+  }
 };
 
 // An element that makes lines of its own.
