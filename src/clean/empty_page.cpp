@@ -30,7 +30,8 @@ struct Signs {
 
 Signs ReadSigns(const html::Tree& tree) {
   Signs signs;
-  for (const Node& node : tree.nodes) {
+  for (const uint32_t i : tree.landmarks) {
+    const Node& node = tree.nodes[i];
     if (node.tag == Tag::meta_) signs.redirect |= Redirects(tree.Attributes(node));
     signs.script |= node.tag == Tag::script_;
   }

@@ -34,11 +34,12 @@ uint32_t KeptTokens(const page::Page& page, const std::vector<judge::Verdict>& v
 bool HasTextForNoScripts(const html::Tree& tree) {
   constexpr size_t kEnough = 400;  // bytes
   size_t bytes = 0;
-  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
-    if (tree.nodes[i].tag != html::Tag::noscript_) continue;
-    const uint32_t end = tree.nodes[i].end;
-    for (; i + 1 < end; ++i) {
-      const html::Node& inside = tree.nodes[i + 1];
+  uint32_t end = 0;  // of the last one
+  for (const uint32_t i : tree.landmarks) {
+    if (tree.nodes[i].tag != html::Tag::noscript_ || i < end) continue;
+    end = tree.nodes[i].end;
+    for (uint32_t j = i + 1; j < end; ++j) {
+      const html::Node& inside = tree.nodes[j];
       const bool text = inside.tag == html::Tag::kText && (inside.flags & html::kBlank) == 0;
       bytes += text ? inside.finish - inside.begin : 0;
     }

@@ -1,6 +1,8 @@
 // The three gears, one after the other.
 #include "html/parse.h"
 
+#include <array>
+
 #include "html/gumbo_guard.h"
 #include "html/gumbo_tree.h"
 #include "html/skeleton.h"
@@ -18,6 +20,23 @@ constexpr size_t kBaseAllocations = 100'000;
 constexpr size_t kAllocationsPerByte = 16;
 
 constexpr size_t kMaxSource = UINT32_MAX;
+
+constexpr std::array<bool, kTagCount> kIsLandmark = [] {
+  std::array<bool, kTagCount> is{};
+  for (const Tag tag :
+       {Tag::html_, Tag::title_, Tag::meta_, Tag::link_, Tag::script_, Tag::noscript_, Tag::time_}) {
+    is[static_cast<size_t>(tag)] = true;
+  }
+  return is;
+}();
+
+void FindLandmarks(Tree* tree) {
+  tree->landmarks.clear();
+  for (const Node& node : tree->nodes) {
+    if (kIsLandmark[static_cast<size_t>(node.tag)])
+      tree->landmarks.push_back(static_cast<uint32_t>(&node - tree->nodes.data()));
+  }
+}
 
 }  // namespace
 
@@ -44,14 +63,17 @@ bool Parser::ParseWith(Gear gear, std::string_view source, Tree* tree) {
   tree->source = source.substr(0, kMaxSource);
   switch (gear) {
     case Gear::kStraight:
-      return impl_->straight.Parse(tree);
+      if (!impl_->straight.Parse(tree)) return false;
+      break;
     case Gear::kGumbo:
-      return impl_->ParseWithGumbo(tree);
+      if (!impl_->ParseWithGumbo(tree)) return false;
+      break;
     case Gear::kStripped:
       StripTags(tree);
-      return true;
+      break;
   }
-  return false;
+  FindLandmarks(tree);
+  return true;
 }
 
 ParseReport Parser::Parse(std::string_view source, Tree* tree) {

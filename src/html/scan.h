@@ -89,8 +89,8 @@ inline const char* ScanValue(const char* p, const char* end, std::string_view* v
   p = SkipWhile(p, end, kSpaceBit);
   if (p == end) return p;
   if (*p == '"' || *p == '\'') {
-    auto* close = static_cast<const char*>(std::memchr(p + 1, *p, static_cast<size_t>(end - p - 1)));
-    if (close == nullptr) return nullptr;
+    const char* const close = text::FindNear(p + 1, end, *p);
+    if (close == end) return nullptr;
     *value = {p + 1, static_cast<size_t>(close - p - 1)};
     return close + 1;
   }

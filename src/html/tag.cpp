@@ -40,16 +40,18 @@ struct TagHash {
   uint64_t factor = 0;
   std::array<uint8_t, size_t{1} << kHashBits> slots{};
   std::array<uint64_t, kTagCount> packed{};  // of each name
+  std::array<uint8_t, kTagCount> sizes{};
 };
 
 constexpr bool Fill(uint64_t factor, TagHash* hash) {
-  *hash = TagHash{factor, {}, {}};
+  *hash = TagHash{factor, {}, {}, {}};
   for (size_t i = 1; i + 1 < kNames.size(); ++i) {
     std::string_view name = kNames[i];
     uint8_t& slot = hash->slots[HashSlot(Packed(name), name.back(), name.size(), factor)];
     if (slot != 0) return false;
     slot = static_cast<uint8_t>(i);
     hash->packed[i] = Packed(name);
+    hash->sizes[i] = static_cast<uint8_t>(name.size());
   }
   return true;
 }
@@ -71,12 +73,18 @@ Layout LayoutOf(Tag tag) { return kLayouts[static_cast<size_t>(tag)]; }
 std::string_view TagName(Tag tag) { return kNames[static_cast<size_t>(tag)]; }
 
 Tag TagForName(std::string_view name) {
-  if (name.empty() || name.size() > kLongestName) return Tag::kUnknown;
-  const uint64_t packed = PackedLower(name);
-  const size_t index = kHash.slots[HashSlot(packed, LowerAscii(name.back()), name.size(), kHash.factor)];
-  const std::string_view known = kNames[index];
-  if (kHash.packed[index] != packed || known.size() != name.size()) return Tag::kUnknown;
-  if (name.size() > 8 && !EqualsIgnoreCase(name.substr(8), known.substr(8))) return Tag::kUnknown;
+  return TagForName(name.data(), name.size(), name.data() + name.size());
+}
+
+Tag TagForName(const char* name, size_t size, const char* end) {
+  if (size == 0 || size > kLongestName) return Tag::kUnknown;
+  const bool readable = end - name >= 8;
+  uint64_t packed = readable ? text::Load8(name) : text::LoadUpTo8(name, size);
+  if (readable && size < 8) packed &= (uint64_t{1} << (8 * size)) - 1;
+  packed = text::LowerAscii8(packed);
+  const size_t index = kHash.slots[HashSlot(packed, LowerAscii(name[size - 1]), size, kHash.factor)];
+  if (kHash.packed[index] != packed || kHash.sizes[index] != size) return Tag::kUnknown;
+  if (size > 8 && !EqualsIgnoreCase({name + 8, size - 8}, kNames[index].substr(8))) return Tag::kUnknown;
   return static_cast<Tag>(index);
 }
 

@@ -3,6 +3,7 @@
 #ifndef DECHAFF_HTML_TAG_H_
 #define DECHAFF_HTML_TAG_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -60,6 +61,8 @@ enum class Layout : uint8_t {
 Layout LayoutOf(Tag tag);
 // The tag of that name, without regard to ASCII case; kUnknown if there is none.
 Tag TagForName(std::string_view name);
+// The same for the name in [name, name + size), where text may be read up to `end`.
+Tag TagForName(const char* name, size_t size, const char* end);
 // Lower case, "" for kText and kUnknown.
 std::string_view TagName(Tag tag);
 

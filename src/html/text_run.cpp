@@ -12,6 +12,7 @@ namespace {
 // The first byte from `p` on that is no white space. Most of it is indentation: one blank again and again.
 const char* SkipSpace(const char* p, const char* end) {
   for (; p < end && IsSpace(*p); ++p) {
+    if (end - p <= 8) continue;
     const uint64_t same = text::Bytes(static_cast<unsigned char>(*p));
     while (end - p > 8 && text::Load8(p) == same) p += 8;
     if (!IsSpace(*p)) break;
@@ -32,11 +33,6 @@ size_t BlankPrefix(std::string_view text, bool has_references) {
     if (taken == 0 || !IsSpace(decoded[0])) return i;
     i += taken;
   }
-}
-
-uint8_t TextFlags(std::string_view text, bool raw) {
-  bool blank = BlankPrefix(text, !raw) == text.size();
-  return static_cast<uint8_t>((raw ? kRaw : 0) | (blank ? kBlank : 0));
 }
 
 size_t LeadingNewline(std::string_view text) {

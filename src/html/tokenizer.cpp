@@ -12,7 +12,12 @@ namespace {
 
 constexpr size_t kNone = std::string_view::npos;
 
-size_t Find(std::string_view source, char c, size_t from) { return source.find(c, from); }
+size_t Find(std::string_view source, char c, size_t from) {
+  if (from >= source.size()) return kNone;
+  const char* const end = source.data() + source.size();
+  const char* const found = text::FindNear(source.data() + from, end, c);
+  return found == end ? kNone : static_cast<size_t>(found - source.data());
+}
 
 bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && EqualsIgnoreCase(text.substr(0, prefix.size()), prefix);
@@ -108,12 +113,18 @@ bool Tokenizer::Next(Token* token, bool allows_cdata) {
 bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
   const char* end = source_.data() + source_.size();
   size_t name_begin = open + 1 + is_end;
-  auto name_end =
-      static_cast<size_t>(SkipName<kNameEndBit>(source_.data() + name_begin, end) - source_.data());
+  const char* const name = source_.data() + name_begin;
+  const char* const after = SkipName<kNameEndBit>(name, end);
+  const auto name_end = static_cast<size_t>(after - source_.data());
   *token = {.kind = is_end ? Token::kEnd : Token::kStart,
-            .tag = TagForName(source_.substr(name_begin, name_end - name_begin)),
+            .tag = TagForName(name, static_cast<size_t>(after - name), end),
             .name_begin = static_cast<uint32_t>(name_begin),
             .begin = static_cast<uint32_t>(name_end)};
+  if (after != end && *after == '>') {  // most have no attributes
+    token->finish = static_cast<uint32_t>(name_end);
+    position_ = name_end + 1;
+    return true;
+  }
   size_t close = FindTagEnd(source_, name_end, &token->self_closing);
   token->finish = static_cast<uint32_t>(std::min(close, source_.size()));
   position_ = close == kNone ? source_.size() : close + 1;

@@ -36,8 +36,14 @@ struct Node {
 struct Tree {
   std::string_view source;
   std::vector<Node> nodes;  // nodes[0] is the html element
+  // The elements that say something of the page as a whole (html, title, meta, link, script, noscript, time):
+  // their indices, ascending. Found when the tree is done.
+  std::vector<uint32_t> landmarks;
 
-  void Clear() { nodes.clear(); }
+  void Clear() {
+    nodes.clear();
+    landmarks.clear();
+  }
   std::string_view Text(const Node& n) const { return source.substr(n.begin, n.finish - n.begin); }
   // As written in the source; empty for implied elements.
   std::string_view Name(const Node& n) const { return source.substr(n.begin - n.name_size, n.name_size); }

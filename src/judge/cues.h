@@ -3,6 +3,7 @@
 #ifndef DECHAFF_JUDGE_CUES_H_
 #define DECHAFF_JUDGE_CUES_H_
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,7 +50,9 @@ class CueBook {
   const Slot* Lookup(uint64_t hash) const;
   void Insert(uint64_t hash, uint32_t bit);
 
-  std::vector<Slot> slots_;  // of entries and of their beginnings, by hash
+  static constexpr size_t kBeginBits = 14;
+  std::vector<Slot> slots_;                      // of entries and of their beginnings, by hash
+  std::bitset<size_t{1} << kBeginBits> begins_;  // of first tokens, by their upper bits
 };
 
 }  // namespace dechaff::judge

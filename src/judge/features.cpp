@@ -84,7 +84,9 @@ bool HasDate(std::string_view text) {
 }
 
 bool HasPrice(std::string_view text) {
+  const bool ascii = text::AsciiPrefix(text) == text.size();
   for (const std::string_view sign : {"$", "€", "£", "¥", "￥", "₹"}) {
+    if (ascii && sign.size() > 1) break;
     const size_t at = text.find(sign);
     if (at == std::string_view::npos) continue;
     const size_t after = at + sign.size();
@@ -128,6 +130,8 @@ void FeatureTable::ReadTitle(std::string_view title) {
   HashTokens(title, 64, &title_);
   std::sort(title_.begin(), title_.end());
   title_.erase(std::unique(title_.begin(), title_.end()), title_.end());
+  title_bits_ = 0;
+  for (const uint64_t hash : title_) title_bits_ |= uint64_t{1} << (hash >> 58);
 }
 
 void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
@@ -161,7 +165,9 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
     tokens_.clear();
     HashTokens(text, kTitleTokens, &tokens_);
     uint32_t overlap = 0;
-    for (const uint64_t t : tokens_) overlap += std::binary_search(title_.begin(), title_.end(), t);
+    for (const uint64_t t : tokens_) {
+      if (title_bits_ >> (t >> 58) & 1) overlap += std::binary_search(title_.begin(), title_.end(), t);
+    }
     const auto count = static_cast<uint32_t>(tokens_.size());
     g.title_overlap = Ratio(overlap, count);
     g.title_cover = Ratio(overlap, std::max(count, static_cast<uint32_t>(title_.size())));

@@ -254,6 +254,7 @@ class FeatureTable {
   std::vector<uint8_t> page_row_;
   Anchor half_, most_;
   IdTable ids_;
+  uint64_t title_bits_ = 0;  // a bit for the upper bits of each hash of the title
   uint32_t first_h1_ = UINT32_MAX;
   uint32_t title_block_ = UINT32_MAX;
   uint8_t title_score_ = 0;

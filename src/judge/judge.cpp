@@ -31,6 +31,12 @@ constexpr NameSign kNames[] = {
     {NameGroup::kTeaser, Reason::kRelated},        {NameGroup::kContents, Reason::kNavigation},
 };
 
+constexpr page::NameSet kAllNames = [] {
+  page::NameSet all;
+  for (const NameSign& sign : kNames) all.Add(sign.group);
+  return all;
+}();
+
 // A row of features is 394 bytes, so beyond so many blocks a page is not judged by the model but kept but for
 // its links. The largest of the labelled pages has some thousands.
 constexpr size_t kMostBlocks = 50'000;
@@ -209,6 +215,7 @@ void Judge::ReadSurroundings() {
     const uint32_t tokens = page_->sums[box.end].tokens - page_->sums[box.first].tokens;
     if (tokens * uint64_t{2} >= total.tokens) continue;
     Reason reason = box.hidden ? Reason::kHidden : ReasonOfTag(box.tag);
+    if (reason == Reason::kNone && !box.names.Any(kAllNames)) continue;
     for (const NameSign& sign : kNames) {
       if (reason != Reason::kNone) break;
       if (box.names.Has(sign.group)) reason = sign.reason;

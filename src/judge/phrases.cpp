@@ -6,6 +6,7 @@
 #include "judge/phrase_table.h"
 #include "rules/rules.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 namespace dechaff::judge {
 namespace {
@@ -20,6 +21,20 @@ std::string_view Unrepeated(std::string_view text) {
     if (text.substr(period) == text.substr(0, text.size() - period)) return text.substr(0, unit);
   }
   return text;
+}
+
+// The hash of the first word of a line, folded, if it is of ASCII letters with another such word or a number
+// after it; else 0.
+uint64_t HashOfPlainStart(std::string_view line) {
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  uint64_t hash = text::kHashSeed;
+  size_t i = 0;
+  for (; i < line.size() && is_letter(line[i]); ++i)
+    hash = text::HashOn(hash, static_cast<char>(line[i] | 0x20));
+  if (i == 0) return 0;
+  while (i < line.size() && text::IsAscii(line[i]) && !is_letter(line[i]) && !is_digit(line[i])) ++i;
+  return i < line.size() && text::IsAscii(line[i]) ? hash : 0;
 }
 
 // Several phrases in a row, each as long as can be.
@@ -79,6 +94,7 @@ StatusOr<PhraseBook> PhraseBook::Create(const std::string& rules_dir, const std:
 PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLabel) return {};
   // Most lines are no labels by their first word alone.
+  if (const uint64_t hash = HashOfPlainStart(line); hash != 0 && !impl_->table.MayBegin(hash)) return {};
   const Folded first(line, 1);
   if (first.words() == 0) return {};
   if (!impl_->table.MayBegin(text::Hash(first.text())) && !first.complete()) return {};

@@ -75,7 +75,7 @@ void ReadMeta(std::string_view attributes, PageSigns* signs) {
 
 PageSigns ReadSigns(const html::Tree& tree) {
   PageSigns signs;
-  for (size_t i = 0; i < tree.nodes.size(); ++i) {
+  for (const uint32_t i : tree.landmarks) {
     const html::Node& node = tree.nodes[i];
     if (node.tag == Tag::meta_) {
       ReadMeta(tree.Attributes(node), &signs);

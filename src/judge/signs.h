@@ -29,7 +29,7 @@ struct PageSigns {
   std::array<uint16_t, static_cast<size_t>(SchemaKind::kCount)> schema{};  // how many of each
 };
 
-// One pass over the nodes and over the bytes of the JSON-LD scripts.
+// One pass over the landmarks and over the bytes of the JSON-LD scripts.
 PageSigns ReadSigns(const html::Tree& tree);
 
 }  // namespace dechaff::judge

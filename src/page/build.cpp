@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "html/attributes.h"
 #include "html/scan.h"
 #include "page/measures.h"
@@ -57,6 +61,17 @@ bool HidesByStyle(std::string_view style) {
 // One past the text at `p` that is drawn as it stands: no white space but single blanks between other
 // characters, no references, no NUL. REQUIRES: the character before `p` is none of these.
 const char* PlainEnd(const char* p, const char* end) {
+#ifdef __SSE2__
+  for (; end - p > 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 1));
+    const __m128i blank = _mm_set1_epi8(' '), control = _mm_set1_epi8(' ' - 1);
+    const __m128i twice = _mm_and_si128(_mm_cmpeq_epi8(bytes, blank), _mm_cmpeq_epi8(next, blank));
+    const __m128i below = _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes);
+    const __m128i marks = _mm_or_si128(_mm_or_si128(below, twice), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')));
+    if (_mm_movemask_epi8(marks) != 0) break;
+  }
+#endif
   for (; end - p > 8; p += 8) {
     const uint64_t word = text::Load8(p), blank = text::Bytes(' ');
     const uint64_t twice = (word ^ blank) | (text::Load8(p + 1) ^ blank);
@@ -428,7 +443,7 @@ class Builder {
   }
 
   static constexpr uint32_t kProseTokens = 15;
-  static constexpr size_t kRemembered = 256;
+  static constexpr size_t kRemembered = 512;
 
   // Attributes of an element, and what they say.
   struct Remembered {

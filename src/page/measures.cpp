@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "text/swar.h"
 #include "text/utf8.h"
 
@@ -58,6 +62,9 @@ class Counter {
   void Add(std::string_view text) {
     const char* p = text.data();
     const char* const end = p + text.size();
+#ifdef __SSE2__
+    p = AddWhole(p, end);
+#endif
     while (p < end) {
       const auto size = std::min<size_t>(8, static_cast<size_t>(end - p));
       const uint64_t word = text::LoadUpTo8(p, size);
@@ -78,6 +85,46 @@ class Counter {
   }
 
  private:
+#ifdef __SSE2__
+  // The same for as many whole sixteens of ASCII as there are at `p`; returns where they end.
+  const char* AddWhole(const char* p, const char* end) {
+    const __m128i zero = _mm_setzero_si128();
+    __m128i tokens = zero, capitals = zero, digits = zero, stops = zero, commas = zero;  // of each lane
+    const char* const stop = p + std::min<std::ptrdiff_t>(end - p, 16 * 255);            // lanes are bytes
+    const auto in_range = [](__m128i bytes, char low, char high) {
+      const __m128i offset = _mm_sub_epi8(bytes, _mm_set1_epi8(low)), width = _mm_set1_epi8(high - low);
+      return _mm_cmpeq_epi8(_mm_min_epu8(offset, width), offset);
+    };
+    const auto equal = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    __m128i before = _mm_cvtsi32_si128(in_token_ == 0 ? 0 : 0xFF);  // whether a token goes on in lane 0
+    for (; stop - p >= 16; p += 16) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+      if (_mm_movemask_epi8(bytes) != 0) break;
+      const __m128i digit = in_range(bytes, '0', '9');
+      const __m128i token = _mm_or_si128(in_range(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z'), digit);
+      const __m128i begins = _mm_andnot_si128(_mm_or_si128(_mm_slli_si128(token, 1), before), token);
+      before = _mm_srli_si128(token, 15);
+      tokens = _mm_sub_epi8(tokens, begins);
+      capitals = _mm_sub_epi8(capitals, _mm_and_si128(begins, in_range(bytes, 'A', 'Z')));
+      digits = _mm_sub_epi8(digits, _mm_and_si128(begins, digit));
+      stops = _mm_sub_epi8(
+          stops, _mm_or_si128(_mm_or_si128(equal(bytes, '.'), equal(bytes, '!')), equal(bytes, '?')));
+      commas = _mm_sub_epi8(commas, _mm_or_si128(equal(bytes, ','), equal(bytes, ';')));
+    }
+    in_token_ = _mm_cvtsi128_si32(before) & 0x80;
+    const auto sum = [zero](__m128i lanes) {
+      const __m128i halves = _mm_sad_epu8(lanes, zero);
+      return static_cast<uint32_t>(_mm_cvtsi128_si32(_mm_add_epi32(halves, _mm_srli_si128(halves, 8))));
+    };
+    m_.tokens += sum(tokens);
+    m_.capitals += sum(capitals);
+    m_.digits += sum(digits);
+    m_.stops += sum(stops);
+    m_.commas += sum(commas);
+    return p;
+  }
+#endif
+
   // The first `size` bytes of `word`, which are ASCII; the others are 0.
   void AddAscii(uint64_t word, size_t size) {
     const uint64_t capitals = InRange(word, 'A', 'Z');

@@ -204,9 +204,8 @@ class Reader {
   // --- Elements ---
 
   void ReadElements() {
-    for (size_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (const uint32_t i : tree_.landmarks) {
       const Node& node = tree_.nodes[i];
-      if (node.tag == Tag::kText) continue;
       switch (node.tag) {
         case Tag::title_:
           if (title_element_.empty() && !(node.flags & html::kForeign)) ReadTitle(i);
@@ -359,7 +358,7 @@ class Reader {
 void ReadLinkedData(const html::Tree& tree, LinkedData* data) {
   data->Clear();
   constexpr std::string_view kLinkedData = "application/ld+json";
-  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
+  for (const uint32_t i : tree.landmarks) {
     const Node& script = tree.nodes[i];
     if (script.tag != Tag::script_) continue;
     const std::string_view type = html::FindAttribute(tree.Attributes(script), "type");
@@ -373,7 +372,8 @@ void ReadLinkedData(const html::Tree& tree, LinkedData* data) {
 
 std::string StatedAddress(const html::Tree& tree) {
   std::string address;
-  for (const Node& node : tree.nodes) {
+  for (const uint32_t i : tree.landmarks) {
+    const Node& node = tree.nodes[i];
     const std::string_view attributes = tree.Attributes(node);
     std::string url;
     if (node.tag == Tag::link_ &&

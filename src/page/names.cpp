@@ -33,12 +33,25 @@ uint64_t HashOf(std::string_view word) {
   return hash * text::kHashPrime;
 }
 
+// The first blank in `text`, or its end.
+size_t NameEnd(std::string_view text) {
+  size_t i = 0;
+  for (; text.size() - i >= 8; i += 8) {
+    const uint64_t word = text::Load8(text.data() + i);
+    const uint64_t blanks = text::ZeroByte(word ^ text::Bytes(' ')) |
+                            text::ZeroByte(word ^ text::Bytes('\n')) |
+                            text::ZeroByte(word ^ text::Bytes('\t'));
+    if (blanks != 0) return i + text::FirstByte(blanks);
+  }
+  while (i < text.size() && text[i] != ' ' && text[i] != '\n' && text[i] != '\t') ++i;
+  return i;
+}
+
 // Calls `visit` with each name of a value, a run of characters without blanks.
 template <typename Visit>
 void EachName(std::string_view value, Visit visit) {
   for (size_t begin = 0; begin < value.size();) {
-    size_t end = begin;
-    while (end < value.size() && value[end] != ' ' && value[end] != '\n' && value[end] != '\t') ++end;
+    const size_t end = begin + NameEnd(value.substr(begin));
     if (end > begin) visit(value.substr(begin, end - begin));
     begin = end + 1;
   }

@@ -9,6 +9,10 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace dechaff::text {
 
 inline uint64_t Load8(const char* p) {
@@ -56,6 +60,20 @@ constexpr uint64_t LowerAscii8(uint64_t word) {
 }
 // The index of the first byte that is marked. REQUIRES: marks != 0.
 constexpr size_t FirstByte(uint64_t marks) { return static_cast<size_t>(std::countr_zero(marks)) / 8; }
+
+// The first `byte` in [p, end), or `end`: for those that are most often near.
+inline const char* FindNear(const char* p, const char* end, char byte) {
+#ifdef __SSE2__
+  const __m128i wanted = _mm_set1_epi8(byte);
+  for (int i = 0; i < 4 && end - p >= 16; ++i, p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const auto marks = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted)));
+    if (marks != 0) return p + std::countr_zero(marks);
+  }
+#endif
+  const void* const found = p == end ? nullptr : std::memchr(p, byte, static_cast<size_t>(end - p));
+  return found == nullptr ? end : static_cast<const char*>(found);
+}
 
 }  // namespace dechaff::text
 
