@@ -3,10 +3,12 @@
 #define DECHAFF_PROSE_DRAFT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dechaff/result.h"
+#include "judge/phrases.h"
 #include "text/anchor.h"
 
 namespace dechaff::prose {
@@ -20,6 +22,7 @@ struct Draft {
   ParagraphKind kind = ParagraphKind::kText;
   uint8_t level = 0;
   bool label = false;  // already known to be a label line (ad, share, ...) inside content
+  std::optional<judge::PhraseMatch> match;  // what `text` is as a label, if that was looked up
 
   uint64_t SourceOf(uint32_t text_offset) const;
 };

@@ -4,19 +4,23 @@
 #include <algorithm>
 #include <bit>
 
-#include "prose/byte_mask.h"
+#include "text/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
 
+using text::Block;
+using text::BlockAt;
+using text::Lanes;
+using text::MaskOf;
+
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
-// Bytes of words. All beyond ASCII count; those that do not tell letters from marks are odd, and make
+// Lanes of words. All beyond ASCII count; those that do not tell letters from marks are odd, and make
 // the word be looked at again. Latin, Greek and Cyrillic letters have none.
-auto IsWordByte(Bytes c) { return ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c >= 0x80); }
-auto IsOddByte(Bytes c) { return (c >= 0xC0) & ~((c - 0xC3 < 3) | (c - 0xCF < 3)); }
-auto IsHighByte(Bytes c) { return c >= 0x80; }
+auto IsWordByte(Lanes c) { return ((c | 0x20) - 'a' < 26) | (c - '0' < 10) | (c >= 0x80); }
+auto IsOddByte(Lanes c) { return (c >= 0xC0) & ~((c - 0xC3 < 3) | (c - 0xCF < 3)); }
 
 // Where the word that goes on at `begin` ends, and whether it has an odd byte.
 size_t EndOfWord(std::string_view text, size_t begin) {
@@ -72,11 +76,8 @@ void EvidenceChapter::Clear() {
   candidates_.clear();
   sites_.clear();
   questions_.clear();
-  signatures_.clear();
-  extents_.clear();
   votes_.clear();
   has_words_ = false;
-  runs_ = 0;
 }
 
 void EvidenceChapter::Add(std::string_view text) {
@@ -125,6 +126,7 @@ size_t EvidenceChapter::CountRuns() {
 }
 
 void EvidenceChapter::ScanSites() {
+  if (questions_.size() == candidates_.size()) return;
   for (size_t i = 0, next = questions_.size(); i < texts_.size(); ++i) {
     const std::string_view text = texts_[i].text;
     const char* counted = nullptr;  // the run that was counted last: it may have several humps
@@ -138,64 +140,101 @@ void EvidenceChapter::ScanSites() {
 void EvidenceChapter::ScanWords() {
   if (has_words_) return;
   has_words_ = true;
-  signatures_.clear();
-  extents_.clear();
-  runs_ = 0;
+  words_ = runs_ = 0;
   for (Text& t : texts_) {
     AddWords(t.text);
-    t.words_end = signatures_.size();
+    t.words_end = words_;
   }
 }
 
 // Blocks begin at words, so that none reaches from one block into the next but what fills a whole one.
 void EvidenceChapter::AddWords(std::string_view text) {
-  const auto add = [&](size_t begin, size_t end, bool odd) {
-    ++runs_;
-    odd ? AddPieces(text, begin, end) : AddWord(text, begin, end);
-  };
+  const char* const text_end = text.data() + text.size();
   for (size_t base = 0; base < text.size();) {
+    MakeRoom(Block::kSize);
     const Block block = BlockAt(text, base);
     const uint64_t words = MaskOf(block, IsWordByte);
-    const uint64_t odd = MaskOf(block, IsHighByte) == 0 ? 0 : MaskOf(block, IsOddByte);
+    const bool ascii = text::HighBytes(block) == 0;
+    const uint64_t odd = ascii ? 0 : MaskOf(block, IsOddByte);
     const size_t end = std::min(base + Block::kSize, text.size());
     if (words == ~uint64_t{0}) {
-      const size_t word_end = EndOfWord(text, base);
-      add(base, word_end, HasOddByte(text.substr(base, word_end - base)));
-      base = word_end;
+      base = AddLongWord(text, base);
       continue;
     }
-    size_t next = end;
-    for (uint64_t rest = words; rest != 0;) {
-      const int at = std::countr_zero(rest), size = std::countr_one(rest >> at);
-      const size_t begin = base + static_cast<size_t>(at), word_end = begin + static_cast<size_t>(size);
-      if (word_end == end && end < text.size()) {
-        next = begin;
-        break;
+    // The words of the block, but for one that may go on in the next.
+    const auto last = static_cast<size_t>(std::countl_one(words << (Block::kSize - (end - base))));
+    const size_t next = end < text.size() ? end - last : end;
+    const uint64_t rest = next - base < Block::kSize ? words & ((uint64_t{1} << (next - base)) - 1) : words;
+    uint64_t begins = rest & ~(rest << 1), ends = ~rest & rest << 1;
+    if (ascii && text.size() - end >= sizeof(uint64_t)) {
+      PutAsciiWords(text.data(), base, begins, ends);
+      base = next;
+      continue;
+    }
+    for (; begins != 0; begins &= begins - 1, ends &= ends - 1, ++runs_) {
+      const size_t begin = base + static_cast<size_t>(std::countr_zero(begins));
+      const size_t word_end = base + static_cast<size_t>(std::countr_zero(ends));  // 64 if there is none
+      if ((odd & ((ends & -ends) - (begins & -begins))) == 0) {
+        PutWord(SignatureOf(text.substr(begin, word_end - begin), text_end), begin, word_end);
+      } else {
+        AddPieces(text, begin, word_end);
+        MakeRoom(Block::kSize);
       }
-      const uint64_t word = ((uint64_t{1} << size) - 1) << at;
-      add(begin, word_end, (odd & word) != 0);
-      rest &= ~word;
     }
     base = next;
   }
 }
 
+// Adds the words of a block that begin and end at these bits, without a look at anything else.
+void EvidenceChapter::PutAsciiWords(const char* text, size_t base, uint64_t begins, uint64_t ends) {
+  const char* const block = text + base;
+  Signature* signature = signatures_.data() + words_;
+  Extent* extent = extents_.data() + words_;
+  for (; begins != 0; begins &= begins - 1, ends &= ends - 1) {
+    const auto begin = static_cast<uint32_t>(std::countr_zero(begins));
+    const uint32_t size = static_cast<uint32_t>(std::countr_zero(ends)) - begin;
+    *signature++ = SignatureOfAscii(block + begin, size);
+    *extent++ = {static_cast<uint32_t>(base) + begin, size};
+  }
+  const auto words = static_cast<size_t>(signature - signatures_.data()) - words_;
+  words_ += words;
+  runs_ += words;
+}
+
+// Adds the word at `begin`, which fills a block or more, and returns where it ends.
+size_t EvidenceChapter::AddLongWord(std::string_view text, size_t begin) {
+  const size_t end = EndOfWord(text, begin);
+  const std::string_view word = text.substr(begin, end - begin);
+  ++runs_;
+  if (HasOddByte(word)) {
+    AddPieces(text, begin, end);
+  } else {
+    PutWord(SignatureOf(word, text.data() + text.size()), begin, end);
+  }
+  return end;
+}
+
 // What may hold marks besides letters.
 void EvidenceChapter::AddPieces(std::string_view text, size_t begin, size_t end) {
+  MakeRoom(end - begin);
+  const auto put = [&](size_t from, size_t to) {
+    PutWord(SignatureOf(text.substr(from, to - from), text.data() + text.size()), from, to);
+  };
   for (size_t p = begin; p < end;) {
     int size;
     const bool ends =
         !(text::ClassesOf(text::DecodeAt(text.data() + p, text.data() + end, &size)) & kWordClass);
-    if (ends && begin < p) AddWord(text, begin, p);
+    if (ends && begin < p) put(begin, p);
     p += static_cast<size_t>(size);
     if (ends) begin = p;
   }
-  if (begin < end) AddWord(text, begin, end);
+  if (begin < end) put(begin, end);
 }
 
-void EvidenceChapter::AddWord(std::string_view text, size_t begin, size_t end) {
-  signatures_.push_back(SignatureOf(text.substr(begin, end - begin), text.data() + text.size()));
-  extents_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin)});
+void EvidenceChapter::MakeRoom(size_t words) {
+  if (signatures_.size() - words_ >= words) return;
+  signatures_.resize(2 * words_ + words);
+  extents_.resize(signatures_.size());
 }
 
 }  // namespace dechaff::prose

@@ -25,6 +25,9 @@ struct Question {
   bool dotted = false;  // "end.Next": a word in lower case, a stop, a capital
 };
 
+// Whether words of a signature are asked for.
+using AskedSignatures = std::array<bool, size_t{1} << kSignatureBits>;
+
 // Scans are made when they are first asked for. The buffers are reused.
 class EvidenceChapter {
  public:
@@ -43,9 +46,9 @@ class EvidenceChapter {
   std::span<const Question> Questions();
   const LanguageVotes& VotesOf(size_t i, const LanguageTable& table);
 
-  // Calls `visit(text, begin, end)` for each word whose signature `asked` says yes to.
-  template <typename Asked, typename Visit>
-  void EachWord(const Asked& asked, Visit visit);
+  // Calls `visit(text, begin, end)` for each word whose signature is asked for.
+  template <typename Visit>
+  void EachWord(const AskedSignatures& asked, Visit visit);
   // Runs of letters, marks and digits.
   size_t CountRuns();
 
@@ -68,7 +71,14 @@ class EvidenceChapter {
   void ScanWords();
   void AddWords(std::string_view text);
   void AddPieces(std::string_view text, size_t begin, size_t end);
-  void AddWord(std::string_view text, size_t begin, size_t end);
+  void PutAsciiWords(const char* text, size_t base, uint64_t begins, uint64_t ends);
+  size_t AddLongWord(std::string_view text, size_t begin);
+  void PutWord(Signature signature, size_t begin, size_t end) {
+    signatures_[words_] = signature;
+    extents_[words_] = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin)};
+    ++words_;
+  }
+  void MakeRoom(size_t words);
 
   std::vector<char> own_;
   std::vector<Text> texts_;
@@ -76,20 +86,20 @@ class EvidenceChapter {
   std::vector<Site> sites_;  // one for each candidate, as the questions
   std::vector<Question> questions_;
   bool has_words_ = false;
-  std::vector<Signature> signatures_;  // of all words
+  size_t words_ = 0, runs_ = 0;
+  std::vector<Signature> signatures_;  // of the words; there is room for more in both
   std::vector<Extent> extents_;        // where they stand in their texts
-  size_t runs_ = 0;
   std::vector<LanguageVotes> votes_;
 };
 
-template <typename Asked, typename Visit>
-void EvidenceChapter::EachWord(const Asked& asked, Visit visit) {
+template <typename Visit>
+void EvidenceChapter::EachWord(const AskedSignatures& asked, Visit visit) {
   ScanWords();
-  size_t i = 0;
-  for (const Text& text : texts_) {
-    for (; i < text.words_end; ++i) {
-      if (asked[signatures_[i]]) visit(text.text, extents_[i].begin, extents_[i].begin + extents_[i].size);
-    }
+  size_t text = 0;
+  for (size_t i = 0; i < words_; ++i) {
+    if (!asked[signatures_[i]]) continue;
+    while (texts_[text].words_end <= i) ++text;
+    visit(texts_[text].text, extents_[i].begin, extents_[i].begin + extents_[i].size);
   }
 }
 

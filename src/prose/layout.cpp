@@ -4,12 +4,18 @@
 #include <algorithm>
 #include <bit>
 
-#include "prose/byte_mask.h"
 #include "prose/edges.h"
+#include "text/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
+
+using text::Block;
+using text::BlockAt;
+using text::CountBytes;
+using text::Lanes;
+using text::MaskOf;
 
 // A line longer than this was not broken to fit a page, a terminal or an e-mail.
 constexpr uint32_t kWidest = 110;
@@ -50,13 +56,13 @@ Marks MarksOf(std::string_view text) {
   uint64_t blanks_before = 0;  // of the block before, its last byte lowest
   for (size_t base = 0; base < text.size(); base += Block::kSize) {
     const Block block = BlockAt(text, base);
-    const uint64_t blanks = MaskOf(block, [](Bytes c) { return c == ' '; });
+    const uint64_t blanks = MaskOf(block, [](Lanes c) { return c == ' '; });
     const auto shifted = [&](int by) { return blanks << by | blanks_before >> (64 - by); };
     if (const uint64_t threes = blanks & shifted(1) & shifted(2)) {
       gaps += static_cast<size_t>(std::popcount(threes & ~shifted(3)));
     }
     blanks_before = blanks;
-    uint64_t told = MaskOf(block, [](Bytes c) { return (c == '\t') | (c == ')') | (c == ':') | (c == '='); });
+    uint64_t told = MaskOf(block, [](Lanes c) { return (c == '\t') | (c == ')') | (c == ':') | (c == '='); });
     for (; told != 0; told &= told - 1) {
       const size_t at = base + static_cast<size_t>(std::countr_zero(told));
       const char c = text[at], before = at > 0 ? text[at - 1] : '\0';
@@ -104,7 +110,7 @@ void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
     c->lower += lower;
     c->unfinished += lower || !IsClosed(lines[i].text);
     c->ragged += lines[i].columns * 4 < c->widest * 3;
-    c->blanks += CountBytes(lines[i].text, [](Bytes b) { return b == ' '; });
+    c->blanks += CountBytes(lines[i].text, [](Lanes b) { return b == ' '; });
   }
 }
 

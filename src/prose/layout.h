@@ -3,8 +3,11 @@
 #define DECHAFF_PROSE_LAYOUT_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
+
+#include "judge/phrases.h"
 
 namespace dechaff::prose {
 
@@ -16,8 +19,9 @@ struct Line {
   std::string_view text;
   uint64_t source = 0;  // of the first byte of `text`
   uint32_t indent = 0;
-  uint32_t columns = 0;  // code points
-  bool label = false;    // a label that is chaff wherever it stands alone ("Advertisement")
+  uint32_t columns = 0;                          // code points
+  std::optional<judge::PhraseMatch> match = {};  // what it is as a label, if that was looked up
+  bool label = false;  // one that is chaff wherever it stands alone ("Advertisement")
 };
 
 enum class Layout : uint8_t {

@@ -8,12 +8,18 @@
 #include <utility>
 #include <vector>
 
-#include "prose/byte_mask.h"
 #include "prose/layout.h"
+#include "text/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
+
+using text::Block;
+using text::BlockAt;
+using text::CountBytes;
+using text::Lanes;
+using text::MaskOf;
 
 // A stretch of lines is ended at this many bytes even without an empty line.
 constexpr size_t kMaxStretch = size_t{256} << 10;
@@ -21,14 +27,14 @@ constexpr size_t kMaxStretch = size_t{256} << 10;
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
 
 uint32_t Columns(std::string_view text) {
-  return static_cast<uint32_t>(text.size() - CountBytes(text, [](Bytes c) { return (c & 0xC0) == 0x80; }));
+  return static_cast<uint32_t>(text.size() - CountBytes(text, [](Lanes c) { return (c & 0xC0) == 0x80; }));
 }
 
-// Bytes before the first line end of `text`.
+// Lanes before the first line end of `text`.
 size_t LineSize(std::string_view text) {
   for (size_t base = 0; base < text.size(); base += Block::kSize) {
     const uint64_t ends =
-        MaskOf(BlockAt(text, base), [](Bytes c) { return (c == '\n') | (c == '\r') | (c == '\f'); });
+        MaskOf(BlockAt(text, base), [](Lanes c) { return (c == '\n') | (c == '\r') | (c == '\f'); });
     if (ends != 0) return base + static_cast<size_t>(std::countr_zero(ends));
   }
   return text.size();
@@ -82,7 +88,8 @@ struct LineReader::Impl {
       }
       unlabelled.clear();
       for (Line& line : lines) {
-        line.label = lines.size() > 1 && MayBeLabel(line.columns, widest) && phrases.Match(line.text).sure;
+        if (lines.size() > 1 && MayBeLabel(line.columns, widest)) line.match = phrases.Match(line.text);
+        line.label = line.match && line.match->sure;
         if (!line.label) unlabelled.push_back(line);
       }
       EmitStretch();
@@ -142,6 +149,7 @@ struct LineReader::Impl {
       draft.kind = ParagraphKind::kHeading;
       draft.level = level;
     }
+    draft.match = line.match;
     Append(line, &draft);
     sink.Take(std::move(draft));
   }

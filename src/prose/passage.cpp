@@ -23,6 +23,7 @@ void Passage::Normalise(bool html) {
   std::string normal;
   std::vector<text::Change> changes;
   if (!text::NormaliseIfNeeded(draft_.text, options, &normal, &changes)) return;
+  draft_.match.reset();
   std::vector<Anchor> moved;
   size_t next = 0;
   uint32_t in = 0, out = 0;  // the end of the last change

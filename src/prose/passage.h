@@ -24,6 +24,9 @@ class Passage {
   uint64_t source_begin() const { return draft_.SourceOf(0); }
   uint64_t source_end() const { return draft_.source_end; }
 
+  // What the text is as a label, if that was looked up and the text has not changed since.
+  const std::optional<judge::PhraseMatch>& match() const { return draft_.match; }
+
   // Brings the text into normal form (text/normalise.h).
   void Normalise(bool html);
   // Cuts a label off the beginning or the end, with the blanks beside it.

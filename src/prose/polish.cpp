@@ -3,18 +3,25 @@
 #include "prose/polish.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 #include "prose/byline.h"
-#include "prose/byte_mask.h"
 #include "prose/edges.h"
 #include "prose/passage.h"
 #include "prose/repair_scan.h"
+#include "text/byte_mask.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
+
+using text::Block;
+using text::BlockAt;
+using text::CountBytes;
+using text::Lanes;
+using text::MaskOf;
 
 // A byline is looked for among this many paragraphs after the first.
 constexpr size_t kBylineDepth = 3;
@@ -51,14 +58,16 @@ struct Item {
 // Counts no further than `most`.
 size_t CountWords(std::string_view text, size_t most = SIZE_MAX) {
   size_t words = 0;
-  bool blank = true;
-  for (const char c : text) {
-    const bool is_blank = c == ' ' || c == '\n' || c == '\t';
-    words += blank && !is_blank;
-    if (words == most) break;
-    blank = is_blank;
+  uint64_t blank_before = 1;
+  for (size_t base = 0; base < text.size() && words < most; base += Block::kSize) {
+    uint64_t blanks =
+        MaskOf(BlockAt(text, base), [](Lanes c) { return (c == ' ') | (c == '\n') | (c == '\t'); });
+    const size_t size = text.size() - base;
+    if (size < Block::kSize) blanks |= ~uint64_t{0} << size;
+    words += static_cast<size_t>(std::popcount(~blanks & (blanks << 1 | blank_before)));
+    blank_before = blanks >> 63;
   }
-  return words;
+  return std::min(words, most);
 }
 
 // Whether nothing was broken off from a paragraph: what ends in a semicolon is an item of a list.
@@ -77,7 +86,7 @@ bool HasInnerStop(std::string_view text) {
 
 // What a text weighs in a chapter: the same before and after stops and blanks are put in.
 size_t Weight(std::string_view text) {
-  return 1 + text.size() - CountBytes(text, [](Bytes c) { return (c == ' ') | (c == '.'); });
+  return 1 + text.size() - CountBytes(text, [](Lanes c) { return (c == ' ') | (c == '.'); });
 }
 
 bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
@@ -85,9 +94,6 @@ bool IsAdvertLabel(std::string_view text, const judge::PhraseBook& phrases) {
   return match.sure &&
          (match.cls == judge::PhraseClass::kAdLabel || match.cls == judge::PhraseClass::kContinueAfterAd);
 }
-
-// Whether a character that may be a capital begins with this byte.
-bool MayBeginCapital(char c) { return text::IsAscii(c) ? c >= 'A' && c <= 'Z' : !text::IsContinuation(c); }
 
 // Whether a word may have been glued to another between the letters before and after `at`: "sA", and
 // "SAs" after a word in capitals.
@@ -101,27 +107,32 @@ bool IsCaseEdge(std::string_view text, size_t at) {
   return p + after_size < end && text::IsLower(text::DecodeAt(p + after_size, end, &size));
 }
 
-// Bytes of an advertisement's label that sticks to the beginning of `text`, or 0.
+// Which of the bytes from `begin` on, 64 at most, may begin a capital.
+uint64_t MayBeginCapital(std::string_view text, size_t begin) {
+  if (begin >= text.size()) return 0;
+  return MaskOf(BlockAt(text, begin), [](Lanes c) { return (c - 'A' < 26) | (c >= 0xC0); });
+}
+
+// Lanes of an advertisement's label that sticks to the beginning of `text`, or 0.
 size_t GluedFront(std::string_view text, const judge::PhraseBook& phrases) {
-  const size_t end = std::min(text.size(), kMaxGluedLabel);
   size_t found = 0;
-  for (size_t at = kMinGluedLabel; at < end; ++at) {
-    if (!MayBeginCapital(text[at]) || !IsCaseEdge(text, at)) continue;
-    if (IsAdvertLabel(text.substr(0, at), phrases)) found = at;
+  for (uint64_t places = MayBeginCapital(text, kMinGluedLabel); places != 0; places &= places - 1) {
+    const size_t at = kMinGluedLabel + static_cast<size_t>(std::countr_zero(places));
+    if (at >= kMaxGluedLabel) break;
+    if (IsCaseEdge(text, at) && IsAdvertLabel(text.substr(0, at), phrases)) found = at;
   }
   return found;
 }
 
-// The same for the end.
+// The same for the end: of several the longest.
 size_t GluedBack(std::string_view text, const judge::PhraseBook& phrases) {
-  const size_t longest = std::min(text.size() - std::min<size_t>(text.size(), 1), kMaxGluedLabel);
-  size_t found = 0;
-  for (size_t bytes = kMinGluedLabel; bytes <= longest; ++bytes) {
-    const size_t at = text.size() - bytes;
-    if (!MayBeginCapital(text[at]) || !IsCaseEdge(text, at)) continue;
-    if (IsAdvertLabel(text.substr(at), phrases)) found = bytes;
+  const size_t first = std::max<size_t>(text.size() - std::min(text.size(), kMaxGluedLabel), 1);
+  for (uint64_t places = MayBeginCapital(text, first); places != 0; places &= places - 1) {
+    const size_t at = first + static_cast<size_t>(std::countr_zero(places));
+    if (at + kMinGluedLabel > text.size()) break;
+    if (IsCaseEdge(text, at) && IsAdvertLabel(text.substr(at), phrases)) return text.size() - at;
   }
-  return found;
+  return 0;
 }
 
 }  // namespace
@@ -160,7 +171,9 @@ void Polisher::Impl::Take(Draft&& draft) {
   Item item(std::move(draft));
   item.passage.Normalise(options.html);
   if (item.passage.text().empty()) return;
-  const judge::PhraseMatch match = known_label ? judge::PhraseMatch{} : phrases.Match(item.passage.text());
+  const judge::PhraseMatch match = known_label            ? judge::PhraseMatch{}
+                                   : item.passage.match() ? *item.passage.match()
+                                                          : phrases.Match(item.passage.text());
   if (known_label || match.sure) {
     item.label = Label::kSure;
     item.dropped = true;

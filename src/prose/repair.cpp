@@ -117,9 +117,10 @@ void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
     const Features features = Describe(sites[i], candidate, languages, chapter, impl_->tables);
     if (features.vetoed) continue;
     const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
-    const float learnt = model.Score(features.values);
+    const float threshold = candidate.after_stop ? thresholds.space : thresholds.stop;
+    const float learnt = model.Score(features.values, threshold);
     const float logit = features.certain ? std::max(learnt, kCertain) : learnt;
-    if (logit < (candidate.after_stop ? thresholds.space : thresholds.stop)) continue;
+    if (logit < threshold) continue;
     gaps->push_back({candidate.offset, features.kind, 1 / (1 + std::exp(-logit))});
   }
 }

@@ -2,7 +2,6 @@
 #include "prose/repair_evidence.h"
 
 #include <algorithm>
-#include <bitset>
 
 #include "text/utf8.h"
 
@@ -58,12 +57,12 @@ void Evidence::Impl::Build() {
   used_ = 0;
   density_ = {};
   slots_.assign(size_t{1} << 10, Slot{});
-  std::bitset<size_t{1} << kSignatureBits> asked;
+  AskedSignatures asked{};
   for (EvidenceChapter* chapter : {&before_, &now_}) {
     for (const Question& question : chapter->Questions()) {
       Ask(question);
       for (size_t i = 0; i < question.words.size(); ++i) {
-        if (question.words[i] != 0) asked.set(question.signatures[i]);
+        if (question.words[i] != 0) asked[question.signatures[i]] = true;
       }
     }
   }

@@ -213,9 +213,14 @@ size_t Humps(std::string_view word) {
 
 // How much a stretch of text looks like source code, by its marks.
 uint16_t CodeClass(std::string_view text) {
-  static constexpr std::string_view kMarks = "{}[]()=;<>_|\\#&*+$\"'/:";
+  static constexpr std::array<bool, 256> kMarks = [] {
+    std::array<bool, 256> marks{};
+    for (const char c : std::string_view("{}[]()=;<>_|\\#&*+$\"'/:"))
+      marks[static_cast<unsigned char>(c)] = true;
+    return marks;
+  }();
   size_t marks = 0;
-  for (char c : text) marks += kMarks.find(c) != kMarks.npos;
+  for (const char c : text) marks += kMarks[static_cast<unsigned char>(c)];
   const size_t per_mille = marks * 1000 / std::max<size_t>(text.size(), 40);
   return per_mille < 5 ? 0 : per_mille < 20 ? 1 : per_mille < 40 ? 2 : per_mille < 70 ? 3 : 4;
 }

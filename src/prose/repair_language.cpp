@@ -57,23 +57,28 @@ int LanguageNumber(std::string_view code) {
 
 void AddVotes(std::string_view text, const LanguageTable& table, LanguageVotes* votes) {
   const char* p = text.data();
-  const char* const end = p + std::min(text.size(), kVotingBytes);
-  const char* word = nullptr;
-  while (p <= end) {
+  const char* const end = p + text.size();
+  const char* const last = p + std::min(text.size(), kVotingBytes);
+  WordHash hash;
+  bool in_word = false;
+  while (p <= last) {
     int size = 1;
-    const bool letter = p < end && text::ClassesOf(text::DecodeAt(p, text.data() + text.size(), &size)) &
-                                       (text::kLetterClass | text::kMarkClass);
-    if (letter && word == nullptr) word = p;
-    if (!letter && word != nullptr) {
-      const uint32_t languages = table.Find(FoldedHash({word, static_cast<size_t>(p - word)}));
+    char32_t c = 0;
+    const bool letter = p < last && text::ClassesOf(c = text::DecodeAt(p, end, &size)) &
+                                        (text::kLetterClass | text::kMarkClass);
+    if (letter) {
+      if (!in_word) hash = {};
+      hash.Add(FoldedCharacter(c));
+    } else if (in_word) {
+      const uint32_t languages = table.Find(hash.value());
       if (languages != 0) {
         const uint32_t share = kVote / static_cast<uint32_t>(std::popcount(languages));
         for (uint32_t rest = languages; rest != 0; rest &= rest - 1) {
           (*votes)[static_cast<size_t>(std::countr_zero(rest))] += share;
         }
       }
-      word = nullptr;
     }
+    in_word = letter;
     p += size;
   }
 }

@@ -5,22 +5,28 @@
 #include <bit>
 #include <optional>
 
-#include "prose/byte_mask.h"
+#include "text/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
 
+using text::Block;
+using text::BlockAt;
+using text::Lanes;
+using text::MaskOf;
+
 using text::DecodeAt;
 using text::DecodeBefore;
 
-// Bytes that begin a capital or an opening mark.
-auto IsStarter(Bytes c) { return (c - 'A' < 26) | (c == '(') | (c == '[') | (c == '"') | (c >= 0xC2); }
-auto IsQuote(Bytes c) { return (c == '"') | (c == 0xE2); }
-auto IsInk(Bytes c) { return c > ' '; }
+// Lanes that begin a capital or an opening mark.
+auto IsStarter(Lanes c) { return (c - 'A' < 26) | (c == '(') | (c == '[') | (c == '"') | (c >= 0xC2); }
+auto IsQuote(Lanes c) { return (c == '"') | (c == 0xE2); }
+auto IsInk(Lanes c) { return c > ' '; }
 bool IsInk(char c) { return static_cast<unsigned char>(c) > ' '; }
 
-// The places of `text` to look at: starters behind a byte that is no blank, and quotes anywhere.
+// The places of `text` to look at: all starters behind a byte that is no blank, quotes anywhere, and some
+// more.
 class Places {
  public:
   explicit Places(std::string_view text) : text_(text) {}
@@ -28,25 +34,26 @@ class Places {
   // Calls `visit(offset)` for each in order.
   template <typename Visit>
   void Each(Visit visit) const {
-    uint64_t ink_before = 0;
     for (size_t base = 0; base < text_.size(); base += Block::kSize) {
       const Block block = BlockAt(text_, base);
-      const uint64_t ink = MaskOf(block, [](Bytes c) { return IsInk(c); });
-      uint64_t places = MaskOf(block, IsStarter) & (ink << 1 | ink_before) & ~SmallCyrillic(block);
-      places |= MaskOf(block, IsQuote);
-      ink_before = ink >> 63;
-      for (; places != 0; places &= places - 1) visit(base + static_cast<size_t>(std::countr_zero(places)));
+      uint64_t starters = MaskOf(block, IsStarter);
+      if (starters != 0 && text::HighBytes(block) != 0) {
+        const uint64_t ink = MaskOf(block, [](Lanes c) { return IsInk(c); }) << 1 | 1;
+        starters = (starters & ink & ~SmallCyrillic(block)) | MaskOf(block, IsQuote);
+      }
+      for (; starters != 0; starters &= starters - 1)
+        visit(base + static_cast<size_t>(std::countr_zero(starters)));
     }
   }
 
  private:
   // First bytes of а to џ; the last byte of a block never counts.
   static uint64_t SmallCyrillic(const Block& block) {
-    const uint64_t d0 = MaskOf(block, [](Bytes c) { return c == 0xD0; });
-    const uint64_t d1 = MaskOf(block, [](Bytes c) { return c == 0xD1; });
+    const uint64_t d0 = MaskOf(block, [](Lanes c) { return c == 0xD0; });
+    const uint64_t d1 = MaskOf(block, [](Lanes c) { return c == 0xD1; });
     if ((d0 | d1) == 0) return 0;
-    const uint64_t high = MaskOf(block, [](Bytes c) { return c >= 0xB0; });
-    const uint64_t low = MaskOf(block, [](Bytes c) { return c - 0x80 < 0x20; });
+    const uint64_t high = MaskOf(block, [](Lanes c) { return c >= 0xB0; });
+    const uint64_t low = MaskOf(block, [](Lanes c) { return c - 0x80 < 0x20; });
     return (d0 & high >> 1) | (d1 & low >> 1);
   }
 
@@ -171,30 +178,34 @@ std::optional<bool> OpensQuotes(std::string_view text, size_t i) {
 }  // namespace
 
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
-  bool in_quotes = false;      // straight quotes pair up within a paragraph
-  bool in_low_quotes = false;  // „ is closed by “, which opens elsewhere
-  size_t closed_low = 0;       // one past the last “ that closed
+  static constexpr std::string_view kLow = "„", kCurly = "“";  // of the same first byte
+  bool in_quotes = false;                                      // straight quotes pair up within a paragraph
+  bool in_low_quotes = false;                                  // „ is closed by “, which opens elsewhere
+  size_t closed_low = 0;                                       // one past the last “ that closed
   Places(text).Each([&](size_t i) {
-    if (text[i] == '"') in_quotes = OpensQuotes(text, i).value_or(!in_quotes);
-    const bool quoted = in_quotes != (text[i] == '"');
-    if (const std::string_view mark = text.substr(i, 3); mark == "„") {
-      in_low_quotes = true;
-    } else if (mark == "“" && in_low_quotes) {
-      in_low_quotes = false;
-      closed_low = i + mark.size();
-      return;
+    const char c = text[i];
+    if (c == '"') in_quotes = OpensQuotes(text, i).value_or(!in_quotes);
+    if (c == kCurly[0]) {
+      const std::string_view mark = text.substr(i, kCurly.size());
+      if (mark == kCurly && in_low_quotes) {
+        in_low_quotes = false;
+        closed_low = i + mark.size();
+        return;
+      }
+      in_low_quotes |= mark == kLow;
     }
     if (i == 0 || !IsInk(text[i - 1])) return;
+    const bool quoted = in_quotes != (c == '"');
     const Place place(text, i);
     const char* next;
     bool opening;
     const char32_t capital = place.CapitalFrom(&next, &opening);
     if (capital == 0) return;
-    if (quoted && (text[i] == '"' || text[i - 1] == '"')) return;  // inside of a quotation's edge
+    if (quoted && (c == '"' || text[i - 1] == '"')) return;  // inside of a quotation's edge
     if (IsOpeningMark(place.Before(text.data() + i)) && text[i - 1] != '"' && i != closed_low) return;
     if (place.AfterStop(capital)) {
       candidates->push_back({static_cast<uint32_t>(i), true});
-    } else if (text[i] != '(' && text[i] != '[' && place.AfterBareEnd(next, opening)) {
+    } else if (c != '(' && c != '[' && place.AfterBareEnd(next, opening)) {
       candidates->push_back({static_cast<uint32_t>(i), false});
     }
   });

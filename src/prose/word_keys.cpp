@@ -1,29 +1,25 @@
 // Hashes over characters, and faster ones over the bytes of words.
 #include "prose/word_keys.h"
 
-#include <algorithm>
 #include <cstring>
 
-#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
 
-constexpr uint64_t kHashSeed = 0xCBF29CE484222325;
-constexpr uint64_t kHashPrime = 0x100000001B3;
 constexpr uint64_t kWholeSalt = 0x9E3779B97F4A7C15, kPairSalt = 0xC2B2AE3D27D4EB4F;
 
 template <typename Map>
 uint64_t HashOf(std::string_view word, Map map) {
-  uint64_t hash = kHashSeed;
+  WordHash hash;
   const char* end = word.data() + word.size();
   for (const char* p = word.data(); p < end;) {
     int size;
-    hash = (hash ^ map(text::DecodeAt(p, end, &size))) * kHashPrime;
+    hash.Add(map(text::DecodeAt(p, end, &size)));
     p += size;
   }
-  return hash ^ hash >> 32;
+  return hash.value();
 }
 
 template <typename Word>
@@ -36,15 +32,15 @@ uint64_t Load(const char* p) {
 }  // namespace
 
 uint64_t FoldedHash(std::string_view word) {
-  return HashOf(word, [](char32_t c) { return c == 0x2019 ? U'\'' : text::ToLower(c); });
+  return HashOf(word, [](char32_t c) { return FoldedCharacter(c); });
 }
 
 uint64_t ExactHash(std::string_view word) {
   return HashOf(word, [](char32_t c) { return c; });
 }
 
-// Its first letter in lower case, its
-// length, and up to eight bytes from the beginning and the end of what follows.
+// Made of the first letter in lower case, the length, and up to eight bytes from the beginning and the end of
+// what follows.
 uint64_t WordKey(std::string_view word) {
   static constexpr uint64_t kFold = 0x2020202020202020;
   if (word.empty()) return 1;
@@ -77,18 +73,16 @@ uint64_t SideKey(std::string_view run, bool left, bool merged) {
   return ((ExactHash(run) << 2 | (left ? 2 : 0) | (merged ? 1 : 0)) * kWholeSalt ^ kPairSalt) | 1;
 }
 
-// The first letter in lower case, the length, and up to eight bytes behind the first letter.
 Signature SignatureOf(std::string_view word, const char* end) {
   int first_size = 1;
-  uint64_t first = static_cast<unsigned char>(word[0]) | 0x20u;
-  if (!text::IsAscii(word[0])) first = text::ToLower(text::DecodeAt(word.data(), end, &first_size));
-  const char* const rest = word.data() + first_size;
+  const uint64_t first = text::IsAscii(word[0])
+                             ? static_cast<unsigned char>(word[0]) | 0x20u
+                             : text::ToLower(text::DecodeAt(word.data(), end, &first_size));
+  const char* const p = word.data() + first_size;
   const size_t n = word.size() - static_cast<size_t>(first_size), used = std::min<size_t>(n, 8);
-  uint64_t bytes = end - rest >= 8 ? text::Load8(rest) : text::LoadUpTo8(rest, used);
-  if (used < 8) bytes &= (uint64_t{1} << used * 8) - 1;
-  bytes |= text::Bytes(0x20);
-  return static_cast<Signature>(((bytes ^ first << 7 ^ uint64_t{n} << 44) * kWholeSalt) >>
-                                (64 - kSignatureBits));
+  uint64_t rest = end - p >= 8 ? text::Load8(p) : text::LoadUpTo8(p, used);
+  if (used < 8) rest &= (uint64_t{1} << used * 8) - 1;
+  return MixSignature(first, rest, n);
 }
 
 }  // namespace dechaff::prose

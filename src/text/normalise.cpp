@@ -4,12 +4,13 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <bit>
 
+#include "text/byte_mask.h"
 #include "text/characters.h"
 #include "text/mojibake.h"
 #include "text/nfc.h"
 #include "text/rewrite.h"
-#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::text {
@@ -55,16 +56,18 @@ uint8_t TraitsOf(char32_t c) {
   return IsOddCharacter(c) || IsSpace(c) || !IsNfcPlain(c) ? kOdd : 0;
 }
 
-// Skips printable ASCII without double blanks, eight bytes at a time.
-const char* SkipTidyAscii(const char* p, const char* end) {
-  for (; end - p > 8; p += 8) {
-    uint64_t word = Load8(p);
-    uint64_t blank = word ^ Bytes(' '), next_blank = Load8(p + 1) ^ Bytes(' ');
-    uint64_t untidy = (word & Bytes(0x80)) | ((word - Bytes(0x20)) & Bytes(0x80)) |
-                      ZeroByte(word ^ Bytes(0x7F)) | ZeroByte(blank | next_blank);
-    if (untidy != 0) break;
+// Whether a byte of ASCII in the block of `text` at `base` needs the passes.
+bool HasOddAscii(const Block& block, std::string_view text, size_t base, bool preformatted) {
+  const size_t size = text.size() - base;
+  const uint64_t inside = size < Block::kSize ? (uint64_t{1} << size) - 1 : ~uint64_t{0};
+  const uint64_t controls = MaskOf(block, [](Lanes c) { return (c < 0x20) | (c == 0x7F); }) & inside;
+  if (preformatted) {
+    return controls != 0 &&
+           (controls & ~MaskOf(block, [](Lanes c) { return (c == '\n') | (c == '\t'); })) != 0;
   }
-  return p;
+  const uint64_t blanks = MaskOf(block, [](Lanes c) { return c == ' '; });
+  const bool blank_before = base > 0 && text[base - 1] == ' ';
+  return controls != 0 || (blanks & (blanks << 1 | (blank_before ? 1 : 0))) != 0;
 }
 
 // True only if no pass would change the text; false if one might.
@@ -74,28 +77,25 @@ bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
   if (text.back() == ' ' || text.back() == '\n' || text.front() == '\n' || (!pre && text.front() == ' '))
     return false;
   if (options.html && !pre && text.find('&') != std::string_view::npos) return false;
-  const char* p = text.data();
-  const char* const end = p + text.size();
+  const char* const end = text.data() + text.size();
+  size_t next = 0;  // just behind the last character beyond ASCII
   uint8_t before = 0;
-  while (p < end) {
-    auto byte = static_cast<unsigned char>(*p);
-    if (byte < 0x80) {
-      if (!pre && end - p > 16) p = SkipTidyAscii(p, end);
-      byte = static_cast<unsigned char>(*p);
-      if (byte < 0x80) {
-        bool blank = byte == ' ' && !pre && p + 1 < end && p[1] == ' ';
-        if (blank || (kTraits.of[byte] & kOdd && !(pre && (byte == '\n' || byte == '\t')))) return false;
-        before = 0;
-        ++p;
-        continue;
-      }
-      before = 0;
+  for (size_t base = 0; base < text.size(); base += Block::kSize) {
+    const Block block = BlockAt(text, base);
+    if (HasOddAscii(block, text, base, pre)) return false;
+    uint64_t high = HighBytes(block);
+    while (high != 0) {
+      const size_t at = std::max(base + static_cast<size_t>(std::countr_zero(high)), next);
+      if (at >= base + Block::kSize) break;
+      if (at != next) before = 0;
+      int size;
+      const uint8_t traits = TraitsOf(DecodeAt(text.data() + at, end, &size));
+      if (traits & kOdd || (before & kMojibakeLead && traits & kMojibakeNext)) return false;
+      before = traits;
+      next = at + static_cast<size_t>(size);
+      const size_t done = next - base;
+      high = done < Block::kSize ? high >> done << done : 0;
     }
-    int size;
-    uint8_t traits = TraitsOf(DecodeAt(p, end, &size));
-    if (traits & kOdd || (before & kMojibakeLead && traits & kMojibakeNext)) return false;
-    before = traits;
-    p += size;
   }
   return true;
 }

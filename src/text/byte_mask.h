@@ -1,21 +1,21 @@
 // Text in blocks of 64 bytes, with a bit for each byte that passes a test: what lets a scan pass over
 // most bytes without looking at them one by one. Written with the vectors of GCC and Clang.
-#ifndef DECHAFF_PROSE_BYTE_MASK_H_
-#define DECHAFF_PROSE_BYTE_MASK_H_
+#ifndef DECHAFF_TEXT_BYTE_MASK_H_
+#define DECHAFF_TEXT_BYTE_MASK_H_
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
-namespace dechaff::prose {
+namespace dechaff::text {
 
 // Sixteen bytes; a comparison gives 0xFF where it holds and 0 elsewhere.
-using Bytes = uint8_t __attribute__((vector_size(16)));
+using Lanes = uint8_t __attribute__((vector_size(16)));
 
 struct Block {
   static constexpr size_t kSize = 64;
-  Bytes parts[kSize / sizeof(Bytes)];
+  Lanes parts[kSize / sizeof(Lanes)];
 };
 
 // The bytes of `text` from `offset` on, and zeros behind its end. REQUIRES: offset < text.size().
@@ -30,7 +30,7 @@ inline Block BlockAt(std::string_view text, size_t offset) {
 }
 
 // The highest bit of each byte, the first byte's lowest.
-inline uint64_t HighBits(Bytes bytes) {
+inline uint64_t HighBits(Lanes bytes) {
 #ifdef __SSE2__
   using Signed = char __attribute__((vector_size(16)));
   return static_cast<uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<Signed>(bytes)));
@@ -41,12 +41,21 @@ inline uint64_t HighBits(Bytes bytes) {
 #endif
 }
 
-// Bit i is set if `test`, a comparison of Bytes, holds for byte i.
+// Bit i is set if `test`, a comparison of Lanes, holds for byte i.
 template <typename Test>
 uint64_t MaskOf(const Block& block, Test test) {
   uint64_t mask = 0;
-  for (size_t i = 0; i < Block::kSize / sizeof(Bytes); ++i) {
-    mask |= HighBits(reinterpret_cast<Bytes>(test(block.parts[i]))) << i * sizeof(Bytes);
+  for (size_t i = 0; i < Block::kSize / sizeof(Lanes); ++i) {
+    mask |= HighBits(reinterpret_cast<Lanes>(test(block.parts[i]))) << i * sizeof(Lanes);
+  }
+  return mask;
+}
+
+// Bit i is set if byte i is beyond ASCII.
+inline uint64_t HighBytes(const Block& block) {
+  uint64_t mask = 0;
+  for (size_t i = 0; i < Block::kSize / sizeof(Lanes); ++i) {
+    mask |= HighBits(block.parts[i]) << i * sizeof(Lanes);
   }
   return mask;
 }
@@ -55,20 +64,20 @@ uint64_t MaskOf(const Block& block, Test test) {
 template <typename Test>
 size_t CountBytes(std::string_view text, Test test) {
   using Words = uint64_t __attribute__((vector_size(16)));
-  constexpr size_t kStep = sizeof(Bytes), kMostSteps = 254;
+  constexpr size_t kStep = sizeof(Lanes), kMostSteps = 254;
   size_t count = 0;
   while (!text.empty()) {
-    Bytes sums{}, bytes{};
+    Lanes sums{}, bytes{};
     const size_t steps = std::min(text.size() / kStep, kMostSteps);
     for (size_t i = 0; i < steps; ++i) {
       std::memcpy(&bytes, text.data() + i * kStep, kStep);
-      sums -= reinterpret_cast<Bytes>(test(bytes));
+      sums -= reinterpret_cast<Lanes>(test(bytes));
     }
     text.remove_prefix(steps * kStep);
     if (text.size() < kStep) {
-      bytes = Bytes{};
+      bytes = Lanes{};
       std::memcpy(&bytes, text.data(), text.size());
-      sums -= reinterpret_cast<Bytes>(test(bytes));
+      sums -= reinterpret_cast<Lanes>(test(bytes));
       text = {};
     }
     // The sixteen sums to two in steps that cannot overflow.
@@ -79,6 +88,6 @@ size_t CountBytes(std::string_view text, Test test) {
   return count;
 }
 
-}  // namespace dechaff::prose
+}  // namespace dechaff::text
 
-#endif  // DECHAFF_PROSE_BYTE_MASK_H_
+#endif  // DECHAFF_TEXT_BYTE_MASK_H_
