@@ -26,7 +26,7 @@ const char* GearName(html::Gear gear) {
 
 uint32_t KeptTokens(const page::Page& page, const std::vector<judge::Verdict>& verdicts) {
   uint32_t tokens = 0;
-  for (size_t i = 0; i < verdicts.size(); ++i) tokens += verdicts[i].kept ? page.blocks[i].own.tokens : 0;
+  for (size_t i = 0; i < verdicts.size(); ++i) tokens += verdicts[i].kept ? page.Own(i).tokens : 0;
   return tokens;
 }
 
@@ -71,6 +71,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   if (body == Body::kLinkedData) {
     stated_.Assemble(&polisher);
   } else {
+    result->paragraphs.reserve(static_cast<size_t>(
+        std::count_if(verdicts_.begin(), verdicts_.end(), [](const judge::Verdict& v) { return v.kept; })));
     prose::Assemble(page_, verdicts_, &polisher);
   }
   polisher.Finish();

@@ -67,7 +67,7 @@ bool StatedText::Weigh(const page::LinkedData& data, const Page& page,
   const uint32_t found = KeepWhatIsStated(page, verdicts);
 
   uint32_t kept = 0;
-  for (size_t i = 0; i < verdicts->size(); ++i) kept += (*verdicts)[i].kept ? page.blocks[i].own.tokens : 0;
+  for (size_t i = 0; i < verdicts->size(); ++i) kept += (*verdicts)[i].kept ? page.Own(i).tokens : 0;
   const uint32_t stated = stated_.Total().tokens;
   return body_.whole && stated >= kLeastBody && found * 4 < shingles_.added() && kept * 2 < stated;
 }
@@ -85,7 +85,8 @@ uint32_t StatedText::KeepWhatIsStated(const Page& page, std::vector<judge::Verdi
       const bool stated = overlap.found > 0 && overlap.found * 5 >= overlap.shingles * 4;
       found += overlap.fresh;
       if (!stated) continue;
-      if (!kept && (overlap.fresh * 3 < overlap.shingles || b.own.link_tokens * 2 > b.own.tokens)) continue;
+      const page::Measures own = page.Own(i);
+      if (!kept && (overlap.fresh * 3 < overlap.shingles || own.link_tokens * 2 > own.tokens)) continue;
       shingles_.Use(page.Text(b));
       if (kept) continue;
       v.kept = true;

@@ -3,6 +3,8 @@
 #include "html/entities.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace dechaff::html {
 namespace {
@@ -11,13 +13,23 @@ constexpr NamedReference kReferences[] = {
 #include "html/entities.inc"
 };
 
+// For each ASCII character, how many names begin with one below it.
+constexpr std::array<uint16_t, 129> kBegins = [] {
+  std::array<uint16_t, 129> begins{};
+  for (const NamedReference& r : kReferences) ++begins[static_cast<size_t>(r.name[0]) + 1];
+  for (size_t c = 1; c < begins.size(); ++c) begins[c] = static_cast<uint16_t>(begins[c] + begins[c - 1]);
+  return begins;
+}();
+
 }  // namespace
 
 const NamedReference* LongestNamedReference(std::string_view text) {
-  const NamedReference* low = std::begin(kReferences);
-  const NamedReference* high = std::end(kReferences);
+  if (text.empty() || static_cast<unsigned char>(text[0]) >= 0x80) return nullptr;
+  const auto first = static_cast<size_t>(text[0]);
+  const NamedReference* low = kReferences + kBegins[first];
+  const NamedReference* high = kReferences + kBegins[first + 1];
   const NamedReference* longest = nullptr;
-  for (size_t i = 0; i < text.size() && low != high; ++i) {
+  for (size_t i = 1; i < text.size() && low != high; ++i) {
     // Names that end before `i` sort first; the range is of names that agree on [0, i).
     auto byte_at = [i](const NamedReference& r) { return i < r.name.size() ? r.name[i] : '\0'; };
     char c = text[i];

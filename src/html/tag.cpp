@@ -19,15 +19,6 @@ constexpr std::array<std::string_view, kTagCount> kNames = [] {
   return names;
 }();
 
-constexpr std::array<Layout, kTagCount> kLayouts = [] {
-  std::array<Layout, kTagCount> layouts{};
-  size_t i = 1;
-#define DECHAFF_TAG_LAYOUT(name, layout) layouts[i++] = Layout::k##layout;
-  DECHAFF_TAGS(DECHAFF_TAG_LAYOUT)
-#undef DECHAFF_TAG_LAYOUT
-  return layouts;
-}();
-
 constexpr size_t kLongestName = 14;
 
 constexpr int kHashBits = 11;
@@ -64,11 +55,8 @@ constexpr TagHash kHash = [] {
   while (!Fill(factor, &hash)) factor = factor * 6364136223846793005 + 1442695040888963407;
   return hash;
 }();
-static_assert(kTagCount <= 256, "a slot of the hash is one byte");
 
 }  // namespace
-
-Layout LayoutOf(Tag tag) { return kLayouts[static_cast<size_t>(tag)]; }
 
 std::string_view TagName(Tag tag) { return kNames[static_cast<size_t>(tag)]; }
 

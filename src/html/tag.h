@@ -3,6 +3,7 @@
 #ifndef DECHAFF_HTML_TAG_H_
 #define DECHAFF_HTML_TAG_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -40,7 +41,7 @@ namespace dechaff::html {
   X(noembed, None) X(isindex, Inline) X(slot, Inline)
 // clang-format on
 
-enum class Tag : uint16_t {
+enum class Tag : uint8_t {
   kText = 0,
 #define DECHAFF_TAG_ENUM(name, layout) name##_,
   DECHAFF_TAGS(DECHAFF_TAG_ENUM)
@@ -48,6 +49,7 @@ enum class Tag : uint16_t {
       kUnknown,
 };
 inline constexpr int kTagCount = static_cast<int>(Tag::kUnknown) + 1;
+static_assert(kTagCount <= 256, "a tag is one byte");
 
 // How an element's box stands among others when no style sheet says otherwise.
 enum class Layout : uint8_t {
@@ -58,7 +60,18 @@ enum class Layout : uint8_t {
   kNone,    // not rendered
 };
 
-Layout LayoutOf(Tag tag);
+namespace internal {
+inline constexpr std::array<Layout, kTagCount> kLayouts = [] {
+  std::array<Layout, kTagCount> layouts{};
+  size_t i = 1;
+#define DECHAFF_TAG_LAYOUT(name, layout) layouts[i++] = Layout::k##layout;
+  DECHAFF_TAGS(DECHAFF_TAG_LAYOUT)
+#undef DECHAFF_TAG_LAYOUT
+  return layouts;
+}();
+}  // namespace internal
+
+inline Layout LayoutOf(Tag tag) { return internal::kLayouts[static_cast<size_t>(tag)]; }
 // The tag of that name, without regard to ASCII case; kUnknown if there is none.
 Tag TagForName(std::string_view name);
 // The same for the name in [name, name + size), where text may be read up to `end`.

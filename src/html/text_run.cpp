@@ -9,14 +9,24 @@
 namespace dechaff::html {
 namespace {
 
-// The first byte from `p` on that is no white space. Most of it is indentation: one blank again and again.
+// Marks the bytes of `word` that are no white space.
+uint64_t NoSpace(uint64_t word) {
+  const uint64_t low = word & ~text::kHighBits;
+  const auto equal = [low](uint64_t byte) {
+    return text::Bytes(0x80) - (low ^ text::Bytes(byte));
+  };  // high bit
+  const uint64_t controls = (low + text::Bytes(0x80 - '\t')) & ~(low + text::Bytes(0x7F - '\r'));
+  const uint64_t spaces = (controls & ~equal('\v')) | equal(' ');
+  return (word | ~spaces) & text::kHighBits;
+}
+
+// The first byte from `p` on that is no white space.
 const char* SkipSpace(const char* p, const char* end) {
-  for (; p < end && IsSpace(*p); ++p) {
-    if (end - p <= 8) continue;
-    const uint64_t same = text::Bytes(static_cast<unsigned char>(*p));
-    while (end - p > 8 && text::Load8(p) == same) p += 8;
-    if (!IsSpace(*p)) break;
+  for (; end - p >= 8; p += 8) {
+    const uint64_t others = NoSpace(text::Load8(p));
+    if (others != 0) return p + text::FirstByte(others);
   }
+  while (p < end && IsSpace(*p)) ++p;
   return p;
 }
 

@@ -73,7 +73,7 @@ void FeatureTable::WriteRows() {
 
 void FeatureTable::WriteOwn(uint32_t i) {
   const Block& b = page_->blocks[i];
-  const Measures& m = b.own;
+  const Measures m = page_->Own(i);
   const page::Element& e = page_->elements[b.element];
   const Glance& g = glances_[i];
   const uint32_t bytes = b.text_end - b.text_begin;

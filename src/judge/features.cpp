@@ -141,7 +141,7 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
   first_h1_ = UINT32_MAX;
   for (size_t i = 0; i < blocks_; ++i) {
     const Block& b = page_->blocks[i];
-    const Measures& m = b.own;
+    const Measures m = page_->Own(i);
     const std::string_view text = page_->Text(b);
     Glance& g = glances_[i];
     g.copy = ids_.Id(std::hash<std::string_view>()(text));
@@ -207,7 +207,7 @@ void FeatureTable::FindTitleBlock() {
   title_score_ = 0;
   const auto score = [&](size_t i) {
     const Glance& g = glances_[i];
-    const Measures& m = page_->blocks[i].own;
+    const Measures m = page_->Own(i);
     uint32_t s = uint32_t{g.title_overlap} * g.title_cover / 254;
     s = s * (g.level == 1 ? 16 : g.level == 2 || g.level == 3 ? 12 : 10) / 16;
     if (m.link_tokens * 5 > m.tokens * 4) s /= 2;
@@ -218,7 +218,7 @@ void FeatureTable::FindTitleBlock() {
   for (size_t i = 0; i < blocks_; ++i) best = std::max(best, score(i));
   title_score_ = static_cast<uint8_t>(best);
   for (size_t i = 0; i < blocks_ && title_block_ == UINT32_MAX; ++i) {
-    const Measures& m = page_->blocks[i].own;
+    const Measures m = page_->Own(i);
     const bool found =
         best >= 40 ? score(i) * 10 >= best * 9 : glances_[i].level == 1 && m.link_tokens * 5 < m.tokens * 4;
     if (found) title_block_ = static_cast<uint32_t>(i);
@@ -243,8 +243,8 @@ void FeatureTable::CountGroups() {
     GroupSum& g = groups_[id];
     ++g.blocks;
     g.last = index;
-    g.tokens += page_->blocks[i].own.tokens;
-    g.link_tokens += page_->blocks[i].own.link_tokens;
+    const Measures m = page_->Own(i);
+    g.tokens += m.tokens, g.link_tokens += m.link_tokens;
     g.prose += glances_[i].tally.prose;
     group_of_[i] = id;
   }
@@ -471,9 +471,9 @@ void FeatureTable::FindAnchor(uint32_t percent, Anchor* anchor) {
 // The mean of what the learnt weights of the names around say.
 void FeatureTable::WeighNames() {
   int64_t sum = 0, tokens = 0;
-  for (const Block& b : page_->blocks) {
-    const int64_t n = b.own.tokens + 1;
-    sum += page_->elements[b.element].weight * n;
+  for (size_t i = 0; i < blocks_; ++i) {
+    const int64_t n = page_->Own(i).tokens + 1;
+    sum += page_->elements[page_->blocks[i].element].weight * n;
     tokens += n;
   }
   mean_weight_ = sum / tokens;

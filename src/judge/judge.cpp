@@ -11,6 +11,7 @@ namespace {
 
 using html::Tag;
 using page::Block;
+using page::Measures;
 using page::NameGroup;
 
 // What a name or a tag says of the text under it; the most telling first.
@@ -104,7 +105,8 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
 void Judge::KeepText() {
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     const Block& b = page_->blocks[i];
-    const bool hidden = page_->elements[b.element].hidden, linked = b.own.link_tokens * 2 > b.own.tokens;
+    const Measures own = page_->Own(i);
+    const bool hidden = page_->elements[b.element].hidden, linked = own.link_tokens * 2 > own.tokens;
     Verdict& v = (*verdicts_)[i];
     v.kept = !hidden && !linked;
     v.reason = hidden ? Reason::kHidden : linked ? Reason::kLinkDensity : Reason::kNearProse;
@@ -131,7 +133,7 @@ void Judge::Choose() {
   int highest = 0;
   for (size_t i = 0; i < log_odds_.size(); ++i) {
     const uint8_t chance = In256ths(log_odds_[i]);
-    candidates_.push_back({chance, page_->blocks[i].own.tokens, table_.Group(i)});
+    candidates_.push_back({chance, page_->Own(i).tokens, table_.Group(i)});
     highest = std::max<int>(highest, chance);
   }
   int threshold = BestThreshold(candidates_, MayBeEmpty() && options_.bias <= 0);
@@ -142,7 +144,7 @@ void Judge::Choose() {
     Verdict& v = (*verdicts_)[i];
     const float biased = log_odds_[i] + options_.bias;
     v.score = biased - asked;
-    v.kept = In256ths(biased) >= threshold;
+    v.kept = (options_.bias == 0 ? candidates_[i].chance : In256ths(biased)) >= threshold;
   }
 }
 
@@ -186,7 +188,8 @@ void Judge::DropRepeats() {
   longest_.clear();
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     const Block& b = page_->blocks[i];
-    if (!(*verdicts_)[i].kept || b.own.tokens < kRepeatTokens || b.kind == ParagraphKind::kPreformatted)
+    if (!(*verdicts_)[i].kept || page_->Own(i).tokens < kRepeatTokens ||
+        b.kind == ParagraphKind::kPreformatted)
       continue;
     const std::string_view text = page_->Text(b);
     const uint32_t id = ids_.Id(std::hash<std::string_view>()(text.substr(0, kBeginning)));
@@ -207,7 +210,7 @@ void Judge::DropRepeats() {
 // A name counts where it holds less than half of the page; what is around a box holds inside it.
 void Judge::ReadSurroundings() {
   const auto& boxes = table_.boxes().boxes();
-  const page::Measures& total = page_->Total();
+  const Measures& total = page_->Total();
   surroundings_.assign(boxes.size(), Reason::kNone);
   for (size_t i = 1; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
@@ -229,20 +232,21 @@ void Judge::GiveReasons(std::string_view title) {
     const Block& b = page_->blocks[i];
     Verdict& v = (*verdicts_)[i];
     if (v.reason != Reason::kNone) continue;
+    const Measures own = page_->Own(i);
     const Reason around = surroundings_[table_.boxes().Of(b.element)];
     if (v.kept) {
       const bool heading = b.kind == ParagraphKind::kHeading;
       const bool is_title = heading && !title.empty() && title.find(page_->Text(b)) != std::string_view::npos;
-      v.reason = is_title          ? Reason::kTitle
-                 : heading         ? Reason::kHeading
-                 : b.own.prose > 0 ? Reason::kProse
-                                   : Reason::kNearProse;
+      v.reason = is_title        ? Reason::kTitle
+                 : heading       ? Reason::kHeading
+                 : own.prose > 0 ? Reason::kProse
+                                 : Reason::kNearProse;
     } else if (around != Reason::kNone) {
       v.reason = around;
-    } else if (b.own.link_tokens * 2 > b.own.tokens) {
+    } else if (own.link_tokens * 2 > own.tokens) {
       v.reason = Reason::kLinkDensity;
     } else {
-      v.reason = b.own.tokens < 12 ? Reason::kShort : Reason::kOutsideMain;
+      v.reason = own.tokens < 12 ? Reason::kShort : Reason::kOutsideMain;
     }
   }
 }

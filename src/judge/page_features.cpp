@@ -19,7 +19,7 @@ void FeatureTable::DescribePage(const PageSigns& signs) {
 
   uint32_t h1 = 0, longest = 0, hidden = 0, in_comments = 0, first_cue = UINT32_MAX;
   for (uint32_t i = 0; i < n; ++i) {
-    const uint32_t tokens = page_->blocks[i].own.tokens;
+    const uint32_t tokens = page_->Own(i).tokens;
     h1 += glances_[i].level == 1;
     longest = std::max(longest, tokens);
     if (page_->elements[page_->blocks[i].element].hidden) hidden += tokens;

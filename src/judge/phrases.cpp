@@ -97,13 +97,15 @@ PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (const uint64_t hash = HashOfPlainStart(line); hash != 0 && !impl_->table.MayBegin(hash)) return {};
   const Folded first(line, 1);
   if (first.words() == 0) return {};
-  if (!impl_->table.MayBegin(text::Hash(first.text())) && !first.complete()) return {};
-  const Folded folded(line);
-  const std::string_view unit = Unrepeated(folded.text());
+  const bool may_begin = impl_->table.MayBegin(text::Hash(first.text()));
+  if (!may_begin && !first.complete()) return {};
+  const Folded all = first.complete() ? first : Folded(line);
+  const std::string_view unit = Unrepeated(all.text());
+  if (!may_begin && unit.size() == all.text().size()) return {};
   if (const Phrase phrase = impl_->table.Find(text::Hash(unit)); phrase.label.cls != PhraseClass::kNone) {
     return phrase.label;
   }
-  return MatchSeries(impl_->table, folded);
+  return MatchSeries(impl_->table, all);
 }
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {

@@ -82,6 +82,11 @@ const char* PlainEnd(const char* p, const char* end) {
   return p[-1] == ' ' ? p - 1 : p;
 }
 
+bool IsBlank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f'; });
+}
+
 // Continues a signature with the class of an element; digits, which often number it, are left out.
 uint32_t Sign(uint32_t signature, std::string_view name) {
   for (const char c : name) {
@@ -117,7 +122,8 @@ class Builder {
   void Run() {
     open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
                      false, false});
-    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, 0, {}, false, 0, 0});
+    page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, false, 0, {}, 0, 0});
+    page_.sums.push_back({});
     for (uint32_t i = 0; i < tree_.nodes.size();) {
       while (open_.size() > 1 && i >= open_.back().end) Leave();
       const Node& node = tree_.nodes[i];
@@ -137,7 +143,6 @@ class Builder {
     EndBlock();
     page_.elements[0].end = static_cast<uint32_t>(page_.elements.size());
     page_.elements[0].end_block = static_cast<uint32_t>(page_.blocks.size());
-    Sum();
   }
 
  private:
@@ -174,9 +179,9 @@ class Builder {
                     blocks,
                     blocks,
                     node.tag,
+                    parent.hidden || looks.hidden,
                     static_cast<uint16_t>(parent.depth + 1),
                     looks.names,
-                    parent.hidden || looks.hidden,
                     static_cast<uint32_t>(node.tag) ^ looks.signature,
                     parent.weight + looks.weight};
     open->element = static_cast<uint32_t>(page_.elements.size());
@@ -368,7 +373,7 @@ class Builder {
     breaks_ = 0;
     space_ = false;
     const auto at = static_cast<uint32_t>(text.size());
-    const text::Anchor* last = page_.anchors.empty() ? nullptr : &page_.anchors.back();
+    const Anchor* last = page_.anchors.empty() ? nullptr : &page_.anchors.back();
     if (!last || last->source + (at - last->text) != from) page_.anchors.push_back({at, from});
     text.append(bytes, size);
     block_.source_end = to;
@@ -413,18 +418,19 @@ class Builder {
     if (open_.back().link) AddLink();
     in_block_ = false;
     block_.text_end = TextOffset();
-    if (page_.Text(block_).find_first_not_of(" \n\t\f") == std::string_view::npos) return DropBlock();
+    if (IsBlank(page_.Text(block_))) return DropBlock();
     block_.names = inline_names_;
     inline_names_ = {};
-    block_.own = pending_;
+    Measures m = pending_;
     pending_ = {};
-    Count(page_.Text(block_), links_, &block_.own);
+    Count(page_.Text(block_), links_, &m);
     links_.clear();
-    Measures& m = block_.own;
     if (block_.kind == ParagraphKind::kHeading) m.headings = 1;
     if (m.tokens >= kProseTokens && m.link_tokens * 3 < m.tokens && m.stops > 0) m.prose = m.tokens;
     page_.text += '\n';
     page_.blocks.push_back(block_);
+    m += page_.sums.back();
+    page_.sums.push_back(m);
   }
 
   // Takes back a block of blanks.
@@ -432,14 +438,6 @@ class Builder {
     page_.text.resize(block_.text_begin);
     while (!page_.anchors.empty() && page_.anchors.back().text >= block_.text_begin) page_.anchors.pop_back();
     links_.clear();
-  }
-
-  void Sum() {
-    page_.sums.resize(page_.blocks.size() + 1);
-    for (size_t i = 0; i < page_.blocks.size(); ++i) {
-      page_.sums[i + 1] = page_.sums[i];
-      page_.sums[i + 1] += page_.blocks[i].own;
-    }
   }
 
   static constexpr uint32_t kProseTokens = 15;

@@ -319,15 +319,16 @@ class Reader {
   // A short block whose class, item property or link relation names it the author's.
   void ReadByline() {
     if (!m_.author.value.empty()) return;
-    for (const Block& block : page_.blocks) {
+    for (size_t i = 0; i < page_.blocks.size(); ++i) {
+      const Block& block = page_.blocks[i];
       if (block.text_end - block.text_begin > kLongestByline) continue;
       const NameSet names = page_.elements[block.element].names;
       if (!names.Has(NameGroup::kAuthor) && !block.names.Has(NameGroup::kAuthor)) continue;
       std::string_view text = page_.Text(block);
       constexpr std::string_view kBy = "by ";
       if (html::EqualsIgnoreCase(text.substr(0, kBy.size()), kBy)) text.remove_prefix(kBy.size());
-      const bool name =
-          block.own.digits == 0 && block.own.tokens >= 1 && block.own.tokens <= 6 && !block.lines;
+      const Measures own = page_.Own(i);
+      const bool name = own.digits == 0 && own.tokens >= 1 && own.tokens <= 6 && !block.lines;
       if (name) return SetOffer(&author_, std::string(text), kByline);
     }
   }

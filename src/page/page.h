@@ -15,7 +15,6 @@
 #include "dechaff/result.h"
 #include "html/tree.h"
 #include "page/names.h"
-#include "text/anchor.h"
 
 namespace dechaff::page {
 
@@ -57,9 +56,9 @@ struct Element {
   uint32_t first_block;  // the blocks inside: [first_block, end_block)
   uint32_t end_block;
   html::Tag tag;
+  bool hidden;  // by attribute or inline style
   uint16_t depth;
   NameSet names;  // of its class, id and role
-  bool hidden;    // by attribute or inline style
   // A hash of tag and class, digits left out: equal for elements made from one template.
   uint32_t signature;
   int32_t weight;  // of the names of it and of all elements around it; see NameBook::Find
@@ -75,13 +74,17 @@ struct Block {
   uint8_t level;
   bool lines;     // has '\n' in it
   NameSet names;  // of inline elements inside it
-  Measures own;
+};
+
+// As text::Anchor, but a page is below 4 GiB.
+struct Anchor {
+  uint32_t text, source;
 };
 
 struct Page {
   const html::Tree* tree = nullptr;
-  std::string text;                   // white space folded but in preformatted blocks
-  std::vector<text::Anchor> anchors;  // text → source, ascending
+  std::string text;             // white space folded but in preformatted blocks
+  std::vector<Anchor> anchors;  // text → source, ascending
   std::vector<Block> blocks;
   std::vector<Element> elements;
   std::vector<Measures> sums;  // sums[i] = of blocks [0, i)
@@ -91,6 +94,8 @@ struct Page {
   std::string_view Text(const Block& b) const {
     return std::string_view(text).substr(b.text_begin, b.text_end - b.text_begin);
   }
+  // Of one block.
+  Measures Own(size_t block) const { return sums[block + 1] - sums[block]; }
   Measures Inside(const Element& e) const { return sums[e.end_block] - sums[e.first_block]; }
   const Measures& Total() const { return sums.back(); }
 };

@@ -54,7 +54,7 @@ class Assembler {
     size_t j = i;
     for (; j < page_.blocks.size() && page_.blocks[j].row == row; ++j) {
       const Block& b = page_.blocks[j];
-      tokens += b.own.tokens;
+      tokens += page_.Own(j).tokens;
       const bool second_of_cell = j > i && page_.blocks[j - 1].element == b.element;
       if (b.kind != ParagraphKind::kText || b.lines || second_of_cell || tokens > kRowTokens) return i;
     }
@@ -107,20 +107,24 @@ class Assembler {
 
   size_t AnchorBefore(uint32_t offset) const {
     const auto after = std::upper_bound(page_.anchors.begin(), page_.anchors.end(), offset,
-                                        [](uint32_t o, const Anchor& a) { return o < a.text; });
+                                        [](uint32_t o, const page::Anchor& a) { return o < a.text; });
     return static_cast<size_t>(after - page_.anchors.begin()) - 1;
   }
 
   uint64_t SourceOf(uint32_t offset) const {
-    const Anchor& a = page_.anchors[AnchorBefore(offset)];
+    const page::Anchor& a = page_.anchors[AnchorBefore(offset)];
     return a.source + (offset - a.text);
   }
 
   // Appends page text [begin, end) with its anchors.
   void Add(uint32_t begin, uint32_t end) {
     const auto at = static_cast<uint32_t>(draft_.text.size());
-    draft_.anchors.push_back({at, SourceOf(begin)});
-    for (size_t i = AnchorBefore(begin) + 1; i < page_.anchors.size() && page_.anchors[i].text < end; ++i) {
+    const size_t first = AnchorBefore(begin);
+    size_t last = first + 1;
+    while (last < page_.anchors.size() && page_.anchors[last].text < end) ++last;
+    draft_.anchors.reserve(draft_.anchors.size() + (last - first));
+    draft_.anchors.push_back({at, page_.anchors[first].source + (begin - page_.anchors[first].text)});
+    for (size_t i = first + 1; i < last; ++i) {
       draft_.anchors.push_back({at + (page_.anchors[i].text - begin), page_.anchors[i].source});
     }
     draft_.text.append(page_.text, begin, end - begin);

@@ -106,8 +106,8 @@ bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, s
                        std::vector<Change>* changes) {
   if (IsSurelyNormal(text, options)) return false;
   // Where marks of markup are shown, references are what the text is about.
-  const bool references =
-      options.html && !options.preformatted && text.find_first_of("<>") == std::string_view::npos;
+  const bool references = options.html && !options.preformatted && text.find('<') == std::string_view::npos &&
+                          text.find('>') == std::string_view::npos;
   Rewriter rewriter;
   rewriter.Start(text);
   for (int round = 0; round < kMaxRounds; ++round) {

@@ -27,7 +27,7 @@ INPUTS = [
     ("h1 span, 250,000", lambda: f"<h1><span>{WORD} " * (M // 4), M // 4),
     ("b around div, 125,000", lambda: f"<b><div>{WORD} </b>" * (M // 8), M // 8),
     ("paragraphs, 250,000", lambda: f"<p>{WORD} " * (M // 4), M // 4),
-    ("letters in paragraphs, 250,000", lambda: "<p>x" * (M // 4) + f"<p>{WORD}", 1),
+    ("letters in paragraphs, 2.5 x 10^6", lambda: "<p>x" * (10 * M // 4) + f"<p>{WORD}", 1),
     ("formatting bomb", lambda: "<p>" + numbered("<b a", ">", 2000) + f"</p><p>{WORD}" * 3000, 3000),
     ("bomb below the caps", lambda: numbered("<b a", ">", 60) + f"<p>{WORD} " * (M // 4), M // 4),
     ("attributes, 10^5", lambda: "<p" + numbered(" a", "=1", M // 10) + f">{WORD}", 1),
@@ -104,12 +104,12 @@ def check(program, make, words, folder):
 def main():
     program = os.path.abspath(sys.argv[1])
     failed = 0
-    print(f"{'page':26} {'MB':>6} {'seconds':>8} {'peak MB':>8}")
+    print(f"{'page':33} {'MB':>6} {'seconds':>8} {'peak MB':>8}")
     with tempfile.TemporaryDirectory(prefix="dechaff-hostile-") as folder:
         for name, make, words in INPUTS:
             size, seconds, peak, faults = check(program, make, words, folder)
             failed += bool(faults)
-            print(f"{name:26} {size:6.1f} {seconds:8.2f} {peak:8.0f}  {', '.join(faults)}")
+            print(f"{name:33} {size:6.1f} {seconds:8.2f} {peak:8.0f}  {', '.join(faults)}")
     return 1 if failed else 0
 
 

@@ -80,15 +80,15 @@ TEST_F(BuildTest, KnowsKinds) {
 TEST_F(BuildTest, CountsLinksOfBlocks) {
   Build("<p>read <a href=x>this page</a> now<p><a>all linked</a><a><p>across</p></a>");
   ASSERT_EQ(page_.blocks.size(), 3u);
-  EXPECT_EQ(page_.blocks[0].own.link_tokens, 2u);
-  EXPECT_EQ(page_.blocks[1].own.link_tokens, 2u);
-  EXPECT_EQ(page_.blocks[2].own.link_tokens, 1u);
+  EXPECT_EQ(page_.Own(0).link_tokens, 2u);
+  EXPECT_EQ(page_.Own(1).link_tokens, 2u);
+  EXPECT_EQ(page_.Own(2).link_tokens, 1u);
 }
 
 TEST_F(BuildTest, SumsMatchBlocks) {
   Build("<div><p>one two<p>three</div><div>four</div>");
   uint32_t tokens = 0;
-  for (const Block& b : page_.blocks) tokens += b.own.tokens;
+  for (size_t i = 0; i < page_.blocks.size(); ++i) tokens += page_.Own(i).tokens;
   EXPECT_EQ(page_.Total().tokens, tokens);
   for (const Element& e : page_.elements) EXPECT_LE(page_.Inside(e).tokens, tokens);
 }
@@ -97,7 +97,7 @@ TEST_F(BuildTest, AnchorsLeadBackToTheSource) {
   Build("<p>Fish &amp; <b>chips</b>   here");
   const Block& b = page_.blocks.at(0);
   EXPECT_EQ(page_.Text(b), "Fish & chips here");
-  for (const text::Anchor& a : page_.anchors) {
+  for (const Anchor& a : page_.anchors) {
     const char c = page_.text[a.text];
     EXPECT_TRUE(html_[a.source] == c || html_[a.source] == '&') << a.text;
   }
