@@ -65,6 +65,7 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   Decide(result->metadata.title.value);
   const Body body = ChooseBody(result->metadata);
   if (body != Body::kLinkedData) CutIfEmpty(result->metadata, result);
+  MakeRoom();
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
   prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
@@ -126,6 +127,14 @@ void HtmlWay::CutIfEmpty(const Metadata& metadata, Result* result) {
   result->reason = WhyEmpty(page_, metadata.title.value, kept, rules_.phrases);
   if (result->reason.empty()) return;
   for (judge::Verdict& v : verdicts_) v.kept = v.label = false;
+}
+
+// Of a page of a million elements, what is needed no more is given back before the result grows.
+void HtmlWay::MakeRoom() {
+  constexpr size_t kMany = 1'000'000;
+  if (tree_.nodes.size() < kMany) return;
+  tree_.nodes = std::vector<html::Node>();
+  page_.elements = std::vector<page::Element>();
 }
 
 // A page that its scripts draw may say all of it in noscript elements, for search engines: then that is

@@ -29,6 +29,7 @@ class HtmlWay {
   void BuildPage(std::string_view url);
   void Decide(std::string_view title);
   Body ChooseBody(const Metadata& metadata);
+  void MakeRoom();
   void CutIfEmpty(const Metadata& metadata, Result* result);
   bool ReadWithoutScripts(std::string_view title);
   void Report(const text::Decoded& decoded, Result* result) const;

@@ -34,17 +34,6 @@ uint32_t TreeBuilder::Append(const Node& node) {
   return size() - 1;
 }
 
-void TreeBuilder::PushElement(uint32_t node, Tag tag) {
-  open_.push_back({node, tag});
-  ++open_count_[static_cast<size_t>(tag)];
-}
-
-uint32_t TreeBuilder::Open(const Token& token, uint8_t flags) {
-  AddLeaf(token, flags);
-  PushElement(size() - 1, token.tag);
-  return size() - 1;
-}
-
 uint32_t TreeBuilder::OpenImplied(Tag tag) {
   uint32_t parent = open_.empty() ? 0 : open_.back().node;
   uint32_t node = Append({.tag = tag,
@@ -88,32 +77,11 @@ void TreeBuilder::AdoptAttributes(uint32_t index, const Token& token) {
   element.finish = token.finish;
 }
 
-void TreeBuilder::Pop() {
-  do {
-    node(open_.back().node).end = size();
-    --open_count_[static_cast<size_t>(open_.back().tag)];
-    open_.pop_back();
-  } while (!open_.empty() && open_.back().tag == Tag::kText);
-}
-
-void TreeBuilder::PopThrough(size_t position) {
-  while (open_.size() > position) Pop();
-}
-
 void TreeBuilder::Remove(size_t position) {
   if (position + 1 == open_.size()) return Pop();
   --open_count_[static_cast<size_t>(open_[position].tag)];
   ++open_count_[static_cast<size_t>(Tag::kText)];
   open_[position].tag = Tag::kText;
-}
-
-size_t TreeBuilder::FindInScope(Tag tag, uint32_t edge) const {
-  if (!IsOpen(tag)) return kNotOpen;
-  for (size_t i = open_.size(); i-- > 0;) {
-    if (open_[i].tag == tag) return i;
-    if (Is(open_[i].tag, edge)) return kNotOpen;
-  }
-  return kNotOpen;
 }
 
 bool TreeBuilder::HasTheName(size_t position, const Token& token) const {
@@ -130,11 +98,6 @@ void TreeBuilder::GenerateImpliedEndTags(Tag except) {
 
 void TreeBuilder::GenerateAllImpliedEndTags() {
   while (Is(current(), kImpliedEndThorough)) Pop();
-}
-
-void TreeBuilder::CloseParagraph() {
-  size_t position = FindInScope(Tag::p_, kButtonScopeEdge);
-  if (position != kNotOpen) PopThrough(position);
 }
 
 void TreeBuilder::OpenFormatting(const Token& token) {

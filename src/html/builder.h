@@ -25,7 +25,11 @@ class TreeBuilder {
   void Reset(Tree* tree);
 
   // --- Nodes ---
-  uint32_t Open(const Token& token, uint8_t flags = 0);
+  uint32_t Open(const Token& token, uint8_t flags = 0) {
+    AddLeaf(token, flags);
+    PushElement(size() - 1, token.tag);
+    return size() - 1;
+  }
   uint32_t OpenImplied(Tag tag);
   void AddLeaf(const Token& token, uint8_t flags = 0);
   void AddText(uint32_t begin, uint32_t finish, bool raw);
@@ -38,19 +42,37 @@ class TreeBuilder {
   Tag tag_at(size_t position) const { return open_[position].tag; }
   uint32_t node_at(size_t position) const { return open_[position].node; }
   bool IsOpen(Tag tag) const { return open_count_[static_cast<size_t>(tag)] != 0; }
-  void Pop();
+  void Pop() {
+    do {
+      node(open_.back().node).end = size();
+      --open_count_[static_cast<size_t>(open_.back().tag)];
+      open_.pop_back();
+    } while (!open_.empty() && open_.back().tag == Tag::kText);
+  }
   // Pops the element at `position` and all above it.
-  void PopThrough(size_t position);
+  void PopThrough(size_t position) {
+    while (open_.size() > position) Pop();
+  }
   // Takes the element at `position` off the stack though what is inside it stays open.
   void Remove(size_t position);
   // The position of the topmost element of that tag with no element that has `edge` above it, or kNotOpen.
   static constexpr size_t kNotOpen = ~size_t{0};
-  size_t FindInScope(Tag tag, uint32_t edge) const;
+  size_t FindInScope(Tag tag, uint32_t edge) const {
+    if (!IsOpen(tag)) return kNotOpen;
+    for (size_t i = open_.size(); i-- > 0;) {
+      if (open_[i].tag == tag) return i;
+      if (Is(open_[i].tag, edge)) return kNotOpen;
+    }
+    return kNotOpen;
+  }
   bool HasTheName(size_t position, const Token& token) const;
   void GenerateImpliedEndTags(Tag except = Tag::kText);
   void GenerateAllImpliedEndTags();
   // Closes the <p> in button scope, if there is one.
-  void CloseParagraph();
+  void CloseParagraph() {
+    const size_t position = FindInScope(Tag::p_, kButtonScopeEdge);
+    if (position != kNotOpen) PopThrough(position);
+  }
 
   // --- The list of active formatting elements ---
   struct FormattingEntry {
@@ -105,7 +127,10 @@ class TreeBuilder {
   std::vector<uint32_t> TakeBetween(size_t first, size_t block);
   void LimitEqualFormatting(const Token& token);
   uint32_t Append(const Node& node);
-  void PushElement(uint32_t node, Tag tag);
+  void PushElement(uint32_t node, Tag tag) {
+    open_.push_back({node, tag});
+    ++open_count_[static_cast<size_t>(tag)];
+  }
 
   std::string_view source_;
   std::vector<Node>* nodes_ = nullptr;
