@@ -1,23 +1,33 @@
 #!/usr/bin/env python3
-"""Build a crawl dump out of folders of pages, and time its cleaning: dechaff beside FastWARC with resiliparse.
+"""Build a crawl dump out of folders of pages, time its cleaning beside FastWARC with resiliparse, and prove what must hold of it.
 
     pip install -r tests/compare/requirements.txt
     tests/compare/crawl.py build --pages N DUMP.warc.gz FOLDER...
     tests/compare/crawl.py time [--tool PROGRAM] [--rounds N] DUMP.warc.gz
+    tests/compare/crawl.py same [--tool PROGRAM] [--kills N] DUMP.warc.gz
+    tests/compare/crawl.py long [--tool PROGRAM] [--times N] DUMP.warc.gz
+    tests/compare/crawl.py test [--tool PROGRAM] [--pages N]
 
 build writes N response records, each in a gzip member of its own and behind its request, as crawlers do; the pages of the
 folders come in their order, again and again. The same folders give the same bytes. time runs each program once a round, one
 after the other, and counts the time by the clock, the CPU time (user and system) and the peak memory of the whole process;
-printed are medians of the rounds. Both read the dump, clean every HTML response and write JSON lines.
+printed are medians of the rounds. Both read the dump, clean every HTML response and write JSON lines. same compares the output of
+one thread with those of two, of shards joined, of a run without order as a set of lines, and of a run that is killed at random
+moments and goes on. long reads the dump once and then N times over from a pipe, and holds the peak memory of the second run to that
+of the first and to 250 MB. test does both with a small dump of the project's own pages.
 """
 import argparse
 import gzip
+import hashlib
 import itertools
 import json
 import os
+import random
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 
@@ -90,6 +100,94 @@ def time_all(options):
         print(f"{name:<24} {clock:>8.2f} {cpu:>8.2f} {records / clock:>18.0f} {records / cpu:>14.0f} {peak:>8.1f}")
 
 
+def digest_of(commands):
+    """Checksum of what the commands write, one behind the other."""
+    total, size = hashlib.sha256(), 0
+    for command in commands:
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+            while block := child.stdout.read(1 << 20):
+                total.update(block)
+                size += len(block)
+    return f"{total.hexdigest()[:16]} ({size} bytes)"
+
+
+def digest_of_lines(command):
+    """Checksum of the lines whatever their order, and how many they are."""
+    total, count = 0, 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        for line in child.stdout:
+            total += int.from_bytes(hashlib.sha256(line).digest()[:16])
+            count += 1
+    return f"{total % (1 << 64):016x} ({count} lines)"
+
+
+def killed(command, kills, seconds):
+    """Kills the command so many times, at moments spread over about the seconds that one run takes, and lets it end then."""
+    chance = random.Random()
+    done = 0
+    while True:
+        child = subprocess.Popen(command)
+        try:
+            child.wait(timeout=chance.uniform(0, 2 * seconds / kills) if done < kills else None)
+            return done
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            done += 1
+
+
+def compare_all(options):
+    clean = [options.tool, "-t", "jsonl", "-q", "-q"]
+    start = time.perf_counter()
+    whole = digest_of([[*clean, "-j1", options.dump]])
+    seconds = time.perf_counter() - start
+    print(f"one thread: {whole}", flush=True)
+    results = [("two threads", digest_of([[*clean, "-j2", options.dump]]))]
+    for count in (2, 3, 7):
+        shards = [[*clean, "-j2", "--shard", f"{i}/{count}", options.dump] for i in range(1, count + 1)]
+        results.append((f"{count} shards joined", digest_of(shards)))
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, "out.jsonl")
+        resumed = [*clean, "-j2", "--resume", os.path.join(folder, "state"), "-o", output, options.dump]
+        done = killed(resumed, options.kills, seconds / 2)
+        results.append((f"killed {done} times", digest_of([["cat", output]])))
+    lines = digest_of_lines([*clean, "-j1", options.dump])
+    results.append(("without order, as a set", whole if digest_of_lines([*clean, "-j2", "--unordered", options.dump]) == lines else "other lines"))
+    for name, result in results:
+        print(f"{name}: {'the same' if result == whole else result}")
+    if any(result != whole for _, result in results):
+        sys.exit(1)
+
+
+def read_long(options):
+    most = 250e6
+    for times in (1, options.times):
+        with tempfile.NamedTemporaryFile() as file:
+            child = subprocess.Popen([options.tool, "-t", "jsonl", "-q", "-q", "-j2", f"--stats={file.name}"], stdin=subprocess.PIPE,
+                                     stdout=subprocess.DEVNULL)
+            for _ in range(times):
+                with open(options.dump, "rb") as dump:
+                    shutil.copyfileobj(dump, child.stdin, 1 << 20)
+            child.stdin.close()
+            child.wait()
+            with open(file.name) as stats:
+                said = json.load(stats)
+        print(f"{times} times: {said['documents']['ok']} documents, {said['peak_rss_bytes'] / 1e6:.1f} MB at the peak, "
+              f"{said['cpu_seconds']:.0f} s of CPU time", flush=True)
+        if said["peak_rss_bytes"] > most:
+            sys.exit(f"that is more than {most / 1e6:.1f} MB")
+        # Where the threads meet in time, one more large page is held or not.
+        most = min(most, 1.2 * said["peak_rss_bytes"] + 16e6)
+
+
+def test(options):
+    with tempfile.TemporaryDirectory() as folder:
+        options.dump = os.path.join(folder, "crawl.warc.gz")
+        build(options)
+        compare_all(options)
+        read_long(options)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(required=True)
@@ -103,6 +201,20 @@ def main():
     task.add_argument("--rounds", type=int, default=3)
     task.add_argument("dump")
     task.set_defaults(run=time_all)
+    task = tasks.add_parser("same")
+    task.add_argument("--tool", default=PROGRAM)
+    task.add_argument("--kills", type=int, default=10)
+    task.add_argument("dump")
+    task.set_defaults(run=compare_all)
+    task = tasks.add_parser("long")
+    task.add_argument("--tool", default=PROGRAM)
+    task.add_argument("--times", type=int, default=10)
+    task.add_argument("dump")
+    task.set_defaults(run=read_long)
+    task = tasks.add_parser("test")
+    task.add_argument("--tool", default=PROGRAM)
+    task.add_argument("--pages", type=int, default=1000)
+    task.set_defaults(run=test, folders=[os.path.join(HERE, "../../fixtures/pages")], kills=5, times=10)
     task = tasks.add_parser("rival")
     task.add_argument("dump")
     task.set_defaults(run=lambda options: clean_with_resiliparse(options.dump))

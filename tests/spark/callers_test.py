@@ -14,6 +14,8 @@ import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../src/spark"))
+sys.path.insert(0, os.path.join(HERE, "../cli"))
+from crawl_fixtures import members, page, response  # noqa: E402
 from dechaff_worker import Worker, WorkerDied  # noqa: E402
 
 PROGRAM = None
@@ -81,6 +83,65 @@ class ParallelTest(unittest.TestCase):
         self.assertEqual(len(done.stdout.splitlines()), 2000)
 
 
+def commands(mark):
+    """The lines of the one block of README.md beside the job that holds `mark`."""
+    with open(os.path.join(HERE, "../../src/spark/README.md")) as readme:
+        blocks = [block for block in readme.read().split("\n\n") if block.startswith("    ") and mark in block]
+    assert len(blocks) == 1, blocks
+    return blocks[0]
+
+
+class DumpsTest(unittest.TestCase):
+    """The commands of README.md over dumps, in a folder that has what they name."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        os.makedirs(self.path("crawl"))
+        os.makedirs(self.path("clean"))
+        for part in range(3):
+            pages = [response(part * 40 + i, page(part * 40 + i, 1 + i % 9)) for i in range(40)]
+            with open(self.path(f"crawl/{part}.warc.gz"), "wb") as file:
+                file.write(members(pages))
+        self.whole = self.shell("dechaff -t jsonl crawl/")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def shell(self, script, **environment):
+        """Runs it where dechaff is the program, and srun runs what it is given."""
+        done = subprocess.run(["bash", "-ec", f'dechaff() {{ {PROGRAM} "$@"; }}; srun() {{ "$@"; }}; export -f dechaff\n' + script],
+                              cwd=self.folder, env={**os.environ, **environment}, capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def joined(self, names):
+        texts = []
+        for name in names:
+            with open(self.path(name), "rb") as file:
+                texts.append(file.read())
+        return b"".join(texts)
+
+    def test_a_slurm_array_of_shards(self):
+        for task in "123":
+            self.shell(commands("--shard"), SLURM_ARRAY_TASK_ID=task, SLURM_ARRAY_TASK_COUNT="3", SLURM_CPUS_PER_TASK="2")
+        self.assertEqual(self.joined(f"clean/{task}.jsonl" for task in "123"), self.whole)
+
+    def test_a_slurm_array_over_a_list(self):
+        with open(self.path("dumps.txt"), "w") as file:
+            file.writelines(f"crawl/{part}.warc.gz\n" for part in range(3))
+        for task in "123":
+            self.shell(commands("dumps.txt"), SLURM_ARRAY_TASK_ID=task, SLURM_CPUS_PER_TASK="2")
+        self.assertEqual(self.joined(f"clean/{task}.jsonl" for task in "123"), self.whole)
+
+    @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+    def test_parallel_over_dumps(self):
+        command = commands("--joblog").splitlines()[1].replace("parallel", "parallel --will-cite").replace("*.warc.gz", "crawl/*.warc.gz")
+        self.shell("export -f dechaff; SHELL=/bin/bash\n" + command)
+        self.assertEqual(self.joined(f"crawl/{part}.warc.jsonl" for part in range(3)), self.whole)
+
+
 if __name__ == "__main__":
-    PROGRAM = sys.argv[1]
+    PROGRAM = os.path.abspath(sys.argv[1])
     unittest.main(argv=sys.argv[:1])
