@@ -20,7 +20,7 @@ std::string AsWarc(const crawl::Record& record) {
   std::string text = "WARC/1.0\r\nWARC-Type: response\r\n";
   AppendWarcField("WARC-Target-URI", WarcUri(record.url), &text);
   AppendWarcField("WARC-Date", WarcDate(record.date), &text);
-  const bool is_http = record.content.starts_with("HTTP/");
+  const bool is_http = record.content.view().starts_with("HTTP/");
   AppendWarcField("Content-Type", is_http ? "application/http; msgtype=response" : record.media_type, &text);
   AppendWarcField("Content-Length", std::to_string(record.content.size()), &text);
   return text.append("\r\n").append(record.content);
@@ -38,7 +38,7 @@ struct Maker {
     const bool is_warc = record.header.starts_with("WARC/");
     if (!is_warc && !record.lost) return {AsWarc(record), {}};
     if (job.can_be_read_again && !job.compressed) return FromFile(record.stream);
-    return {record.header + record.content, {}};
+    return {std::string(record.header).append(record.content), {}};
   }
   batch::Reject operator()(const crawl::Damage& damage) const {
     const bool in_file = damage.layer == crawl::Damage::Layer::kFile || !job.compressed;

@@ -42,6 +42,9 @@ class ByteStream {
   // REQUIRES: size <= what the last Peek gave.
   void Consume(size_t size) { data_.Use(size); }
 
+  // A part of what the last Peek gave, which stays as it is for as long as it is held.
+  SharedBytes Share(std::string_view part) { return data_.Share(part); }
+
   // Of the last Peek.
   Stop stop() const { return stop_; }
   // Reports what was left out and goes on behind it. REQUIRES: stop() == kGap and all before it is consumed.
@@ -93,10 +96,13 @@ class ByteStream {
   Limits limits_;
   Status status_;
 
-  // Decoded bytes are brought to the front of their memory behind so many.
+  // Blocks are large enough for members that are decoded at once; what is not written of them takes no
+  // memory.
+  static constexpr size_t kRawBlock = size_t{4} << 20;
+  static constexpr size_t kBlock = size_t{24} << 20;
   static constexpr size_t kHot = size_t{1} << 20;
 
-  SlidingBuffer raw_{kHot};  // bytes of the file
+  SlidingBuffer raw_{kRawBlock, kHot};  // bytes of the file
   bool raw_end_ = false;
   uint64_t intact_ = 0;
   uint64_t replayed_ = 0;  // bytes that were decoded more than once
@@ -108,7 +114,7 @@ class ByteStream {
   uint64_t member_file_ = 0;
   uint64_t member_stream_ = 0;
 
-  SlidingBuffer data_{kHot};  // decoded
+  SlidingBuffer data_{kBlock, kHot};  // decoded
   std::deque<Mark> marks_;
 
   Stop stop_ = Stop::kNone;

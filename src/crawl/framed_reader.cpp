@@ -91,7 +91,7 @@ void FramedReader::ReadWhole(size_t header, size_t length, Record* record) {
       end = bytes.substr(0, next).find_last_not_of("\r\n") + 1;
     }
   }
-  record->content = bytes.substr(header, std::max(end, header) - header);
+  record->content = stream_.Share(bytes.substr(header, std::max(end, header) - header));
   stream_.Consume(size);
 }
 
@@ -101,7 +101,7 @@ void FramedReader::ReadLong(size_t header, uint64_t length, Record* record) {
   const size_t end = std::min(header + limits_.content, bytes.size());
   const size_t next = FindRecord(bytes, header);
   record->damage = "is longer than the limit of " + std::to_string(limits_.content) + " bytes";
-  record->content = bytes.substr(header, std::min(next, end) - header);
+  record->content = stream_.Share(bytes.substr(header, std::min(next, end) - header));
   stream_.Consume(std::min(next, end));
   if (next < end) {
     record->damage = kTooLong;

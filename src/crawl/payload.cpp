@@ -126,15 +126,15 @@ void Describe(std::string_view media_type, Payload* payload) {
 
 Payload TakePayload(Record* record, size_t limit) {
   Payload payload;
-  payload.body = std::move(record->content);
-  if (!payload.body.starts_with("HTTP/")) {
+  const SharedBytes held = std::move(record->content);
+  const std::string_view content = held;
+  payload.body = held;
+  if (!content.starts_with("HTTP/")) {
     if (!record->media_type.starts_with("application/http")) Describe(record->media_type, &payload);
     return payload;
   }
-  const size_t size = std::min(HeaderSize(payload.body), payload.body.size());
-  std::string header = payload.body.substr(0, size);
-  payload.body.erase(0, size);
-  std::string_view lines = header;
+  std::string_view lines = content.substr(0, HeaderSize(content));
+  payload.body = held.Behind(lines.size());
   payload.http_status = StatusCode(TakeLine(&lines));
   const Fields fields(lines);
   Describe(fields.Get("Content-Type"), &payload);

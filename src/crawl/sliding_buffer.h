@@ -2,21 +2,37 @@
 #ifndef DECHAFF_CRAWL_SLIDING_BUFFER_H_
 #define DECHAFF_CRAWL_SLIDING_BUFFER_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string_view>
 
+#include "dechaff/crawl.h"
+
 namespace dechaff::crawl {
 
-// Used by one thread at a time. Memory is never given back: twice the most that was held and asked for at a
-// time.
+// Blocks of memory of one size that are given again when nobody holds them any more, so that they need not be
+// got from the system each time. Thread safety: Take from one thread at a time; blocks may be let go on any.
+class BlockPool {
+ public:
+  explicit BlockPool(size_t size);
+  size_t size() const { return size_; }
+  std::shared_ptr<char[]> Take();
+
+ private:
+  struct Free;
+
+  size_t size_;
+  std::shared_ptr<Free> free_;
+};
+
+// Used by one thread at a time, but for what is shared. Memory: a block, or twice the most that was held and
+// asked for at a time, and what others hold.
 class SlidingBuffer {
  public:
-  // `hot`: the bytes are brought to the front of the memory again behind so many, so that a cache holds them.
-  explicit SlidingBuffer(size_t hot) : hot_(hot) {}
+  // `block`: bytes of memory where those are enough. `hot`: bytes are put at the front of the memory again
+  // behind so many, so that a cache holds them.
+  SlidingBuffer(size_t block, size_t hot) : pool_(block), hot_(hot) {}
 
   // The bytes that are not used yet; valid until Room or Clear.
   std::string_view rest() const { return {data_.get() + begin_, end_ - begin_}; }
@@ -33,6 +49,11 @@ class SlidingBuffer {
   std::string_view Since(uint64_t offset) const {
     return {data_.get() + (offset - base_), begin_ - (offset - base_)};
   }
+  // A part of rest() that stays as it is for as long as it is held.
+  SharedBytes Share(std::string_view part) {
+    shared_ = true;
+    return SharedBytes(part, data_);
+  }
 
   // Room for `size` bytes behind the last; of those before the next, `back` can be gone back to afterwards.
   // REQUIRES: back <= offset() - first().
@@ -46,29 +67,17 @@ class SlidingBuffer {
   void Add(size_t size) { end_ += size; }
 
   // Empties it; the next byte has that offset.
-  void Clear(uint64_t offset) {
-    base_ = offset;
-    begin_ = end_ = 0;
-  }
+  void Clear(uint64_t offset);
 
  private:
-  void Move(size_t kept, size_t used, size_t size) {
-    const bool grow = used + size > capacity_ / 2;
-    const size_t capacity = grow ? 2 * (used + size) : capacity_;
-    auto fresh = grow ? std::make_unique_for_overwrite<char[]>(capacity) : nullptr;
-    char* const target = grow ? fresh.get() : data_.get();
-    if (used) std::memmove(target, data_.get() + kept, used);
-    if (grow) data_ = std::move(fresh);
-    capacity_ = capacity;
-    base_ += kept;
-    begin_ -= kept;
-    end_ = used;
-  }
+  void Move(size_t kept, size_t used, size_t size);
 
+  BlockPool pool_;
   size_t hot_;
   // [begin_, end_) is the rest; data_[0] has the offset base_.
-  std::unique_ptr<char[]> data_;
+  std::shared_ptr<char[]> data_;
   size_t capacity_ = 0;
+  bool shared_ = false;  // others may hold parts of data_
   size_t begin_ = 0;
   size_t end_ = 0;
   uint64_t base_ = 0;

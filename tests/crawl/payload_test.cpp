@@ -79,7 +79,7 @@ TEST(PayloadTest, CutAndBombs) {
   const std::string text(100000, 'x');
   const std::string coded = Gzip(text);
   const Payload cut = Take(Response("Content-Encoding: gzip\r\n", coded.substr(0, coded.size() - 20)));
-  EXPECT_FALSE(cut.body.empty());
+  EXPECT_GT(cut.body.size(), 0u);
   EXPECT_EQ(cut.damage, "its compressed body is cut short");
   const Payload bomb = Take(Response("Content-Encoding: gzip\r\n", coded), 1000);
   EXPECT_EQ(bomb.body.size(), 1000u);

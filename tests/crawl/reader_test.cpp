@@ -9,7 +9,7 @@ namespace {
 
 std::vector<std::string> Contents(const Account& account) {
   std::vector<std::string> contents;
-  for (const Record& record : account.records) contents.push_back(record.content);
+  for (const Record& record : account.records) contents.emplace_back(record.content);
   return contents;
 }
 

@@ -22,6 +22,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "dechaff/result.h"
 #include "dechaff/status.h"
@@ -33,6 +35,33 @@ enum class DumpFormat : uint8_t {
   kArc,   // 1 and 2
 };
 
+// Bytes in memory that several may hold: a copy shares it, and it lives as long as one of them. Thread
+// safety: as of std::shared_ptr.
+class SharedBytes {
+ public:
+  SharedBytes() = default;
+  SharedBytes(std::string bytes) {
+    auto owner = std::make_shared<const std::string>(std::move(bytes));
+    view_ = *owner;
+    owner_ = std::move(owner);
+  }
+  // `view` lives as long as `owner` does.
+  SharedBytes(std::string_view view, std::shared_ptr<const void> owner)
+      : view_(view), owner_(std::move(owner)) {}
+
+  std::string_view view() const { return view_; }
+  operator std::string_view() const { return view_; }
+  size_t size() const { return view_.size(); }
+  // The bytes behind the first `size`. REQUIRES: size <= this->size().
+  SharedBytes Behind(size_t size) const { return {view_.substr(size), owner_}; }
+
+ private:
+  std::string_view view_;
+  std::shared_ptr<const void> owner_;
+};
+
+inline bool operator==(const SharedBytes& a, std::string_view b) { return a.view() == b; }
+
 // What a record is for.
 enum class RecordKind : uint8_t {
   kDocument,  // holds a page: WARC response, resource, conversion; every ARC record but the first
@@ -40,7 +69,7 @@ enum class RecordKind : uint8_t {
   kOther,     // about the crawl: warcinfo, request, metadata, an ARC's own description, unknown types
 };
 
-// A plain value that owns what it holds. Offsets in `stream` count bytes after decompression.
+// A plain value. Offsets in `stream` count bytes after decompression.
 struct Record {
   RecordKind kind = RecordKind::kOther;
   std::string type;  // as the dump names it: "response"
@@ -52,7 +81,7 @@ struct Record {
   std::string media_type;  // of `content`: "application/http; msgtype=response"
   std::string truncated;   // why the crawler cut the content, empty if it did not
   std::string header;      // as it stands, with the empty line that ends it
-  std::string content;     // the block: for a response the HTTP header and the body as they were sent
+  SharedBytes content;     // the block: for a response the HTTP header and the body as they were sent
 
   ByteRange stream;          // header, content and the line ends after it
   uint64_t file_offset = 0;  // where its header begins; in a compressed file, the member that holds it
@@ -101,9 +130,9 @@ class RecordSource {
   virtual Status status() const = 0;
 };
 
-// A plain value that owns what it holds.
+// A plain value.
 struct Payload {
-  std::string body;
+  SharedBytes body;
   std::string
       media_type;       // "text/html", lower case, as the HTTP header or the record says; empty if not known
   std::string charset;  // label, as it stands; empty if not known
