@@ -2,7 +2,8 @@
 import numpy as np
 
 DRAWS, ROWS, TOGETHER, LEAST_CHANCE = 32, 256, 102, 5
-ARTICLE_CHANCE, ARTICLE_THRESHOLD = .35, 148
+SERVES = np.array([1.75, -2.5, -1.75, -1, -3, -3, .25])  # log-odds that serve pages of each kind best
+MOST_DRAWN = 3
 REPEAT_TOKENS = 8
 _MASK = (1 << 64) - 1
 
@@ -40,17 +41,16 @@ def threshold(chance, tokens, group):
     return found
 
 
-def choose(page, odds, article):
-    """Which blocks are kept; `article` is the chance that the page is an article."""
+def choose(page, odds, kinds):
+    """Which blocks are kept; `kinds` are the chances of the page's kinds."""
     keep = np.zeros(len(odds), bool)
     if len(odds) == 0:
         return keep
     chance = np.minimum(256 / (1 + np.exp(-odds)), 255).astype(int)
-    least = threshold(chance, page["tokens"], page["group"])
-    if article > ARTICLE_CHANCE and least < ARTICLE_THRESHOLD:
-        least = min(ARTICLE_THRESHOLD, chance.max())
+    drawn = np.clip(threshold(chance, page["tokens"], page["group"]), 1, 255) / 256
+    asked = (np.clip(np.log(drawn / (1 - drawn)), -MOST_DRAWN, MOST_DRAWN) + kinds @ SERVES) / 2
     seen = set()
-    for i in np.where(chance >= least)[0]:
+    for i in np.where(odds >= min(asked, odds.max()))[0]:
         text = page["texts"][i]
         keep[i] = page["tokens"][i] < REPEAT_TOKENS or text not in seen
         seen.add(text)

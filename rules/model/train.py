@@ -17,9 +17,11 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
+import lightgbm
 from catboost import CatBoostClassifier, Pool
 
 import names
+import network
 import pages as P
 from choose import choose
 from labels import oracle
@@ -28,15 +30,18 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FULL = ["wcxb", "scrapinghub", "magic_html_article", "magic_html_forum"]
 SEGMENTS = "trafilatura"
 KINDS = ["article", "documentation", "service", "forum", "listing", "collection", "product"]
-KIND_OF_SET = {"scrapinghub": "article", "magic_html_article": "article", "magic_html_forum": "forum"}
+KIND_OF_SET = {"scrapinghub": "article", "trafilatura": "article", "magic_html_article": "article",
+               "magic_html_forum": "forum"}
 BLOCKS_A_PAGE = 200
-LEAF_LIMIT = 2047  # src/judge/tree_walk.h
-COMMON = dict(learning_rate=.08, rsm=.25, border_count=64, bootstrap_type="Bernoulli", subsample=.7,
-              boosting_type="Plain", leaf_estimation_iterations=1, thread_count=2, random_seed=1,
-              allow_writing_files=False, verbose=0)
-BLOCKS = dict(COMMON, loss_function="Logloss", depth=6, l2_leaf_reg=10, iterations=1300)
-FIRST = dict(BLOCKS, iterations=150, learning_rate=.15)
-KIND = dict(COMMON, loss_function="MultiClass", depth=4, l2_leaf_reg=6, iterations=120, rsm=.4)
+LEAF_LIMIT = 127         # leaves are bytes
+SURE, SHARE = 3.5, .3    # log-odds beyond which the network decides alone; its share in the others
+TREES = dict(objective="binary", num_leaves=31, learning_rate=.04, feature_fraction=.2, max_bin=63, min_data_in_leaf=40,
+             lambda_l2=5, boost_from_average=False, force_col_wise=True, deterministic=True, seed=1, num_threads=2,
+             verbose=-1, num_iterations=450)
+FIRST = dict(TREES, num_iterations=100, learning_rate=.15, feature_fraction=.3)
+KIND = dict(loss_function="MultiClass", depth=4, l2_leaf_reg=6, iterations=120, rsm=.4, learning_rate=.08, border_count=64,
+            bootstrap_type="Bernoulli", subsample=.7, boosting_type="Plain", leaf_estimation_iterations=1, thread_count=2,
+            random_seed=1, allow_writing_files=False, verbose=0)
 
 
 class Features:
@@ -105,34 +110,55 @@ def sample(pages, features):
     return rows, keep.astype(int), weight * len(weight) / weight.sum(), fold
 
 
-def fit(rows, target, weight, parameters):
-    model = CatBoostClassifier(**parameters)
-    model.fit(Pool(rows.astype(np.float32), target, weight=weight))
+def fit_trees(rows, keep, weight, parameters):
+    return lightgbm.train(parameters, lightgbm.Dataset(rows, keep, weight=weight))
+
+
+def log_odds(trees, rows):
+    return trees.predict(rows, raw_score=True) if len(rows) else np.zeros(0)
+
+
+class Judges:
+    """The network and the trees, as Model::Score asks them."""
+
+    def __init__(self, pages, features):
+        rows, keep, weight, _ = sample(pages, features)
+        self.trees = fit_trees(rows, keep, weight, TREES)
+        net, scale = network.fit(pages, features, lambda p: block_weights(p, features))
+        self.network = network.Table(net, scale, features.page[0], pages[::10])
+
+    def log_odds(self, rows):
+        odds = self.network.odds(rows)
+        unsure = np.abs(odds) < SURE
+        odds[unsure] = SHARE * odds[unsure] + (1 - SHARE) * log_odds(self.trees, rows[unsure])
+        return odds
+
+
+def fit_kinds(rows, kind, weight):
+    model = CatBoostClassifier(**KIND)
+    model.fit(Pool(rows.astype(np.float32), kind, weight=weight))
     return model
 
 
-def log_odds(model, rows):
-    return model.predict(rows.astype(np.float32), prediction_type="RawFormulaVal") if len(rows) else np.zeros(0)
-
-
 def kinds(pages, features):
-    """Page rows and kinds of the pages whose kind is known."""
+    """Page rows of the pages whose kind is known, and once more without names for half the weight; kinds, weights, folds."""
     known = [(p, p["gold"].get("type") or KIND_OF_SET.get(p["set"])) for p in pages if len(p["rows"])]
     known = [(p, KINDS.index(k)) for p, k in known if k in KINDS]
-    rows = np.array([p["rows"][0, features.page] for p, _ in known])
-    return rows, np.array([k for _, k in known]), np.array([p["fold"] for p, _ in known])
+    rows = [rows[0, features.page] for p, _ in known for rows in (p["rows"][:1], features.without_names(p["rows"][:1]))]
+    kind, fold = (np.repeat(x, 2) for x in ([k for _, k in known], [p["fold"] for p, _ in known]))
+    return np.array(rows), kind, np.tile([1, .5], len(known)), fold
 
 
-def article_chances(model, pages, features):
+def tell_kinds(model, pages, features):
     for page in pages:
         row = page["rows"][:1, features.page]
-        page["article"] = model.predict_proba(row.astype(np.float32))[0, 0] if len(row) else 0
+        page["kinds"] = model.predict_proba(row.astype(np.float32))[0] if len(row) else np.zeros(len(KINDS))
 
 
 def label_weakly(page, odds, features):
     """The first model's choice, corrected by the segments that must and must not appear."""
     chance, count = 1 / (1 + np.exp(-odds)), page["tokens"]
-    keep = choose(page, odds, False).astype(int)
+    keep = choose(page, odds, np.zeros(len(KINDS))).astype(int)
     sure = np.abs(2 * chance - 1)
     texts = [P.folded(t) for t in page["texts"]]
     gold = page["gold"]
@@ -151,7 +177,36 @@ def label_weakly(page, odds, features):
     page.update(keep=keep, weight=weight * np.where(wanted | unwanted, 1.0, sure ** 2 * .7), best=1.0)
 
 
-def leaf_table(trained, depth):
+def nodes_of(tree):
+    """A tree's leaves, and its nodes with each after its children: column, threshold, places of the children."""
+    leaves, nodes = [], []
+
+    def visit(node):
+        if "leaf_value" in node:
+            leaves.append(node["leaf_value"])
+            return ("leaf", len(leaves) - 1)
+        left, right = visit(node["left_child"]), visit(node["right_child"])
+        nodes.append((node["split_feature"], int(np.floor(node["threshold"])), left, right))
+        return ("node", len(nodes) - 1)
+
+    visit(tree)
+    place = lambda child: child[1] + (len(leaves) if child[0] == "node" else 0)
+    return leaves, [(column, threshold, place(left), place(right)) for column, threshold, left, right in nodes]
+
+
+def write_blocks(judges, features, path):
+    trees = [nodes_of(t["tree_structure"]) for t in judges.trees.dump_model()["tree_info"]]
+    scale = max(np.abs(leaves).max() for leaves, _ in trees) / LEAF_LIMIT
+    with open(path, "wb") as out:
+        out.write(b"DCBM" + struct.pack("<Iffff", features.count, SURE, SHARE, scale, 0) + judges.network.bytes())
+        out.write(struct.pack("<I", len(trees)))
+        for leaves, nodes in trees:
+            out.write(struct.pack(f"<B{len(leaves)}b", len(leaves), *np.rint(np.array(leaves) / scale).astype(int)))
+            for node in nodes:
+                out.write(struct.pack("<HBBB", *node))
+
+
+def symmetric(trained, depth):
     """CatBoost's symmetric trees: for each the features and bytes of its splits, padded to `depth`, and its leaves."""
     for tree in trained["oblivious_trees"]:
         splits = tree["splits"] or []
@@ -161,26 +216,11 @@ def leaf_table(trained, depth):
                [int(np.floor(s["border"])) for s in splits] + [255] * pad, np.tile(leaves, (2 ** pad, 1)))
 
 
-def as_json(model):
+def write_kinds(model, features, path):
     with tempfile.NamedTemporaryFile(suffix=".json") as f:
         model.save_model(f.name, format="json")
         with open(f.name) as g:
-            return json.load(g)
-
-
-def write_blocks(model, features, path):
-    trained = as_json(model)
-    factor, (bias, ) = trained["scale_and_bias"]
-    trees = list(leaf_table(trained, 6))
-    scale = max(np.abs(leaves).max() for _, _, leaves in trees) * factor / LEAF_LIMIT
-    with open(path, "wb") as out:
-        out.write(b"DCBM" + struct.pack("<IIff", features.count, len(trees), scale, bias))
-        for columns, thresholds, leaves in trees:
-            out.write(struct.pack("<6H6B64h", *columns, *thresholds, *np.rint(leaves[:, 0] * factor / scale).astype(int)))
-
-
-def write_kinds(model, features, path):
-    trees = list(leaf_table(as_json(model), 4))
+            trees = list(symmetric(json.load(g), 4))
     scale = max(np.abs(leaves).max() for _, _, leaves in trees) / 32767
     with open(path, "wb") as out:
         out.write(b"DCKM" + struct.pack("<IIf", len(features.page), len(trees), scale))
@@ -188,36 +228,47 @@ def write_kinds(model, features, path):
             out.write(struct.pack("<4B4B112h", *columns, *thresholds, *np.rint(leaves.ravel() / scale).astype(int)))
 
 
-def write_sample(model, rows, path):
-    """Rows and the trainer's own log-odds, for tests/judge/model_test.cpp."""
-    picked = rows[np.random.default_rng(2).choice(len(rows), 48, replace=False)]
+def write_sample(judges, pages, path):
+    """The rows of a few short pages and the trainer's log-odds, for tests/judge/model_test.cpp."""
+    short = [p for p in pages if 20 <= len(p["rows"]) <= 60][:3]
     with open(path, "wb") as f:
-        f.write(struct.pack("<II", *picked.shape) + picked.tobytes() + log_odds(model, picked).astype("<f4").tobytes())
+        for page in short:
+            f.write(struct.pack("<II", *page["rows"].shape) + page["rows"].tobytes())
+            f.write(judges.log_odds(page["rows"]).astype("<f4").tobytes())
 
 
 def report(pages):
-    scores = {}
+    """Mean F1 of the pages of each set; for segments, F1 over all of them."""
+    scores, right, wrong, missing = {}, 0, 0, 0
     for page in pages:
+        kept = np.where(page["chosen"])[0]
         if "text" in page["gold"]:
-            words = [w for words, kept in zip(page["words"], page["chosen"]) if kept for w in words]
-            score = P.f1(P.shingles(P.tokens(page["gold"]["text"])), words)
+            score = P.f1(P.shingles(P.tokens(page["gold"]["text"])), [w for i in kept for w in page["words"][i]])
             for name in {page["set"], page["set"] + "/" + page["gold"].get("type", "all")}:
                 scores.setdefault(name, []).append(score)
+        else:
+            text = P.folded(" ".join(page["texts"][i] for i in kept))
+            found = sum(P.folded(s) in text for s in page["gold"]["with"])
+            right, missing = right + found, missing + len(page["gold"]["with"]) - found
+            wrong += sum(P.folded(s) in text for s in page["gold"]["without"])
     for name in sorted(scores):
         print(f"{name:<28}{len(scores[name]):>6}{np.mean(scores[name]):>9.4f}")
+    print(f"{SEGMENTS + ' (segments)':<28}{'':>6}{2 * right / max(2 * right + wrong + missing, 1):>9.4f}", flush=True)
 
 
 def cross_validate(pages, features):
-    rows, keep, weight, fold = sample(pages, features)
-    kind_rows, kind, kind_fold = kinds(pages, features)
+    rows, kind, weight, fold = kinds(pages, features)
+    seen = []
     for k in range(5):
-        model = fit(rows[fold != k], keep[fold != k], weight[fold != k], BLOCKS)
-        kind_model = fit(kind_rows[kind_fold != k], kind[kind_fold != k], None, KIND)
+        judges = Judges([p for p in pages if p["fold"] != k], features)
+        kind_model = fit_kinds(rows[fold != k], kind[fold != k], weight[fold != k])
         held = [p for p in pages if p["fold"] == k]
-        article_chances(kind_model, held, features)
+        tell_kinds(kind_model, held, features)
         for page in held:
-            page["chosen"] = choose(page, log_odds(model, page["rows"]), page["article"])
-    report(pages)
+            page["chosen"] = choose(page, judges.log_odds(page["rows"]), page["kinds"])
+        seen += held
+        print(f"after {k + 1} of 5 folds:")
+        report(seen)
 
 
 def main():
@@ -235,21 +286,19 @@ def main():
             page.update(keep=keep, weight=weight, best=best)
     segments = P.load(o.data, SEGMENTS, o.tool, cues)
     names.forget(pages + segments, features.names)
-    first = fit(*sample(pages, features)[:3], FIRST)
+    first = fit_trees(*sample(pages, features)[:3], FIRST)
     for page in segments:
         label_weakly(page, log_odds(first, page["rows"]), features)
     pages += segments
     weight_of = names.learn(pages, lambda p: block_weights(p, features), features.names, P.site)
     if o.cv:
         return cross_validate(pages, features)
-    rows, keep, weight, _ = sample(pages, features)
-    model = fit(rows, keep, weight, BLOCKS)
-    kind_rows, kind, _ = kinds(pages, features)
-    write_blocks(model, features, os.path.join(HERE, "blocks.model"))
-    write_kinds(fit(kind_rows, kind, None, KIND), features, os.path.join(HERE, "kinds.model"))
+    judges = Judges(pages, features)
+    write_blocks(judges, features, os.path.join(HERE, "blocks.model"))
+    write_kinds(fit_kinds(*kinds(pages, features)[:3]), features, os.path.join(HERE, "kinds.model"))
     names.write_table(weight_of, os.path.join(HERE, "..", "names", "names.weights"))
     if o.sample:
-        write_sample(model, rows, o.sample)
+        write_sample(judges, pages, o.sample)
 
 
 if __name__ == "__main__":

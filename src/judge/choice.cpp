@@ -2,7 +2,9 @@
 // known.
 #include "judge/choice.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -14,6 +16,11 @@ constexpr size_t kRows = 256;        // groups share rows of the table beyond th
 constexpr uint32_t kTogether = 102;  // in 256ths: how often a group goes with the page and not its own way
 constexpr int kLeastChance = 5;      // rarer blocks are never kept unless all are
 constexpr uint32_t kLeastWeight = 5, kTokenWeight = 16;  // a block without tokens weighs a third of a token
+
+// The log-odds that serve pages of a kind best, with the other half given by the draws: fitted to the F1 of
+// the pages that rules/model trains on, on folds that the model had not seen.
+constexpr KindChances kServes = {1.75f, -2.5f, -1.75f, -1, -3, -3, 0.25f};
+constexpr float kMostDrawn = 3;  // log-odds either side of 0
 
 using Draws = std::array<uint8_t, kDraws>;
 
@@ -103,6 +110,17 @@ int BestThreshold(std::span<const Candidate> blocks, bool may_be_empty) {
     if (const float f1 = expectation.F1(); f1 > best) best = f1, threshold = chance;
   }
   return threshold;
+}
+
+float ThresholdOf(int drawn, const KindChances& kinds) {
+  const float chance = static_cast<float>(std::clamp(drawn, 1, 255)) / 256;
+  float serves = 0;
+  for (size_t i = 0; i < kinds.size(); ++i) serves += kinds[i] * kServes[i];
+  return (std::clamp(std::log(chance / (1 - chance)), -kMostDrawn, kMostDrawn) + serves) / 2;
+}
+
+uint8_t In256ths(float log_odds) {
+  return static_cast<uint8_t>(std::min(256 / (1 + std::exp(-log_odds)), 255.0f));
 }
 
 }  // namespace dechaff::judge

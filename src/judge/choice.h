@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <span>
 
+#include "judge/kind.h"
+
 namespace dechaff::judge {
 
 // What the choice must know of a block.
@@ -23,6 +25,14 @@ struct Candidate {
 // The chance at and above which blocks are kept; 256 if keeping none is expected to be best, which is
 // considered only where `may_be_empty`. O(blocks × draws).
 int BestThreshold(std::span<const Candidate> blocks, bool may_be_empty);
+
+// The log-odds at and above which the blocks of a page of these kinds are kept, where BestThreshold gave
+// `drawn` (below 256): halfway between it and what serves pages of the kind best. Golds of listings and
+// collections take in much that is far from certain, those of articles little.
+float ThresholdOf(int drawn, const KindChances& kinds);
+
+// The chance of log-odds in 256ths, rounded down; at most 255.
+uint8_t In256ths(float log_odds);
 
 }  // namespace dechaff::judge
 

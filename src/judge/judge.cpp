@@ -41,19 +41,8 @@ constexpr page::NameSet kAllNames = [] {
 // A row of features is 394 bytes, so beyond so many blocks a page is not judged by the model but kept but for
 // its links. The largest of the labelled pages has some thousands.
 constexpr size_t kMostBlocks = 50'000;
-constexpr float kArticleChance = 0.35f;  // above it a page is judged as an article
-constexpr int kArticleThreshold =
-    148;                            // in 256ths: what of an article is likelier than not, with some margin
 constexpr float kCommentBonus = 4;  // log-odds
-
-uint8_t In256ths(float log_odds) {
-  return static_cast<uint8_t>(std::min(256 / (1 + std::exp(-log_odds)), 255.0f));
-}
-
-float LogOddsOf256ths(int chance) {
-  const float p = (static_cast<float>(std::min(chance, 255)) + 0.5f) / 256;
-  return std::log(p / (1 - p));
-}
+constexpr float kKeepNone = 30;     // log-odds that no block has
 
 Reason ReasonOfTag(Tag tag) {
   switch (tag) {
@@ -114,7 +103,7 @@ void Judge::KeepText() {
 }
 
 void Judge::Score() {
-  model_.Score(table_.Row(0), table_.size(), &log_odds_);
+  model_.Score(table_.Row(0), table_.size(), &workspace_, &log_odds_);
   kind_ = model_.kinds().Judge(table_.PageRow());
   for (size_t i = 0; i < log_odds_.size(); ++i) {
     if (options_.keep_comments && table_.InComments(i)) log_odds_[i] += kCommentBonus;
@@ -130,21 +119,16 @@ bool Judge::MayBeEmpty() const {
 // The user's bias does not move the page's threshold, so that more of it always keeps more.
 void Judge::Choose() {
   candidates_.clear();
-  int highest = 0;
-  for (size_t i = 0; i < log_odds_.size(); ++i) {
-    const uint8_t chance = In256ths(log_odds_[i]);
-    candidates_.push_back({chance, page_->Own(i).tokens, table_.Group(i)});
-    highest = std::max<int>(highest, chance);
-  }
-  int threshold = BestThreshold(candidates_, MayBeEmpty() && options_.bias <= 0);
-  const bool article = kind_[static_cast<size_t>(PageKind::kArticle)] > kArticleChance;
-  if (article && threshold < kArticleThreshold) threshold = std::min(kArticleThreshold, highest);
-  const float asked = LogOddsOf256ths(threshold);
+  for (size_t i = 0; i < log_odds_.size(); ++i)
+    candidates_.push_back({In256ths(log_odds_[i]), page_->Own(i).tokens, table_.Group(i)});
+  const int drawn = BestThreshold(candidates_, MayBeEmpty() && options_.bias <= 0);
+  float asked = kKeepNone;
+  if (drawn < 256)
+    asked = std::min(ThresholdOf(drawn, kind_), *std::max_element(log_odds_.begin(), log_odds_.end()));
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     Verdict& v = (*verdicts_)[i];
-    const float biased = log_odds_[i] + options_.bias;
-    v.score = biased - asked;
-    v.kept = (options_.bias == 0 ? candidates_[i].chance : In256ths(biased)) >= threshold;
+    v.score = log_odds_[i] + options_.bias - asked;
+    v.kept = v.score >= 0;
   }
 }
 

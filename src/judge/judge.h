@@ -70,6 +70,7 @@ class Judge {
   std::vector<Verdict>* verdicts_ = nullptr;
   FeatureTable table_;
   KindChances kind_{};
+  Model::Workspace workspace_;
   std::vector<float> log_odds_;
   std::vector<Candidate> candidates_;
   std::vector<Reason> surroundings_;  // of each box: what its name, tag or those around it say

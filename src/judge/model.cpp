@@ -1,47 +1,36 @@
-// Reads the tables; brings rows into columns for the walk.
+// Reads the tables; brings the rows of unsure blocks into columns for the trees.
 #include "judge/model.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <array>
+#include <cmath>
+#include <utility>
 
 #include "judge/features.h"
 #include "judge/table_reader.h"
 #include "rules/rules.h"
 
 namespace dechaff::judge {
-namespace {
 
-constexpr size_t kHeaderBytes = 20;
-constexpr size_t kTreeBytes = kTreeDepth * 3 + kTreeLeaves * 2;
-
-}  // namespace
-
-StatusOr<Model> Model::Parse(std::string_view table, size_t row_size) {
-  if (table.size() < kHeaderBytes || !table.starts_with("DCBM")) {
+StatusOr<Model> Model::Parse(std::string_view table, size_t row_size, size_t page_at) {
+  constexpr size_t kHeaderBytes = 24;
+  if (table.size() < kHeaderBytes || !table.starts_with("DCBM"))
     return Status::Invalid("not a table of a block model");
-  }
   table.remove_prefix(4);
   Model model;
   model.row_size_ = row_size;
   if (Take<uint32_t>(&table) != row_size) return Status::Invalid("made for other features");
-  const auto trees = Take<uint32_t>(&table);
+  model.sure_ = Take<float>(&table);
+  model.network_share_ = Take<float>(&table);
   model.scale_ = Take<float>(&table);
   model.bias_ = Take<float>(&table);
-  if (table.size() != size_t{trees} * kTreeBytes) return Status::Invalid("wrong length for its trees");
-  model.trees_.resize(trees);
-  for (SymmetricTree& tree : model.trees_) {
-    tree.column = Take<decltype(tree.column)>(&table);
-    for (const uint16_t feature : tree.column) {
-      if (feature >= row_size) return Status::Invalid("asks for a feature that there is not");
-    }
-    tree.threshold = Take<decltype(tree.threshold)>(&table);
-    for (size_t i = 0; i < kTreeLeaves; ++i) {
-      const auto leaf = Take<int16_t>(&table);
-      if (std::abs(leaf) > kLeafLimit) return Status::Invalid("a leaf is too large");
-      tree.low[i] = static_cast<uint8_t>(leaf & 0xFF);
-      tree.high[i] = static_cast<uint8_t>(leaf >> 8 & 0xFF);
-    }
-  }
+  StatusOr<Network> network = Network::Take(&table, row_size, page_at);
+  if (!network.ok()) return network.status();
+  model.network_ = std::move(network.value());
+  StatusOr<Forest> forest = Forest::Take(&table, row_size);
+  if (!forest.ok()) return forest.status();
+  model.forest_ = std::move(forest.value());
+  if (!table.empty()) return Status::Invalid("goes on after its trees");
   return model;
 }
 
@@ -62,7 +51,7 @@ StatusOr<Model> Model::Create(const std::string& rules_dir) {
   }
   StatusOr<CueBook> cues = CueBook::Parse(words->text, words->name);
   if (!cues.ok()) return cues.status();
-  StatusOr<Model> model = Parse(table->text, kFeatureCount);
+  StatusOr<Model> model = Parse(table->text, kFeatureCount, kPageAt);
   if (!model.ok()) return Status::Invalid(table->name + ": " + model.status().message());
   StatusOr<KindModel> kind_model = KindModel::Parse(kinds->text, static_cast<size_t>(Whole::kCount));
   if (!kind_model.ok()) return Status::Invalid(kinds->name + ": " + kind_model.status().message());
@@ -79,16 +68,24 @@ const Model& Model::BuiltIn() {
   return model;
 }
 
-void Model::Score(const uint8_t* bytes, size_t rows, std::vector<float>* log_odds) const {
-  log_odds->resize(rows);
-  std::vector<Column> columns(row_size_);
-  LeafSums sums;
-  for (size_t first = 0; first < rows; first += kLanes) {
-    const size_t lanes = std::min(kLanes, rows - first);
-    ToColumns(bytes + first * row_size_, row_size_, lanes, columns.data());
-    SumLeaves(trees_, columns.data(), &sums);
-    for (size_t lane = 0; lane < lanes; ++lane) {
-      (*log_odds)[first + lane] = bias_ + scale_ * static_cast<float>(sums[lane]);
+void Model::Score(const uint8_t* rows, size_t count, Workspace* w, std::vector<float>* log_odds) const {
+  network_.Read(rows, count, &w->network, log_odds);
+  w->unsure.clear();
+  for (size_t i = 0; i < count; ++i) {
+    if (std::abs((*log_odds)[i]) < sure_) w->unsure.push_back(static_cast<uint32_t>(i));
+  }
+  w->columns.resize(row_size_);
+  std::array<const uint8_t*, kLanes> lanes;
+  Forest::Sums sums;
+  for (size_t first = 0; first < w->unsure.size(); first += kLanes) {
+    const size_t size = std::min(kLanes, w->unsure.size() - first);
+    for (size_t lane = 0; lane < size; ++lane) lanes[lane] = rows + w->unsure[first + lane] * row_size_;
+    ToColumns(std::span(lanes).first(size), row_size_, w->columns.data());
+    forest_.Sum(w->columns.data(), &sums);
+    for (size_t lane = 0; lane < size; ++lane) {
+      float& odds = (*log_odds)[w->unsure[first + lane]];
+      const float said = bias_ + scale_ * static_cast<float>(sums[lane]);
+      odds = network_share_ * odds + (1 - network_share_) * said;
     }
   }
 }

@@ -1,8 +1,10 @@
-// The learnt models and what they need: the blocks' (symmetric trees over rows of bytes, tree_walk.h), the
-// pages' kinds (kind.h), the words of headings and labels (cues.h). All are tables below rules/model.
+// The learnt models and what they need: the blocks' (a network that reads the page's rows in order,
+// network.h, and trees over single rows for the blocks that it is unsure of, tree_walk.h), the pages' kinds
+// (kind.h), the words of headings and labels (cues.h). All are tables below rules/model.
 //
-// Table of the blocks, little endian: "DCBM", u32 features of a row, u32 trees, f32 scale, f32 bias; then for
-// each tree 6 × u16 feature, 6 × u8 threshold, 64 × i16 leaf. Log-odds = bias + scale × the sum of leaves.
+// Table of the blocks, little endian: "DCBM", u32 features of a row, f32 log-odds either side of 0 beyond
+// which the network is sure, f32 share of the network in what is said of the others, f32 scale and f32 bias
+// of the trees; then the network and the trees. A tree says bias + scale × the sum of leaves.
 #ifndef DECHAFF_JUDGE_MODEL_H_
 #define DECHAFF_JUDGE_MODEL_H_
 
@@ -14,6 +16,7 @@
 #include "dechaff/status.h"
 #include "judge/cues.h"
 #include "judge/kind.h"
+#include "judge/network.h"
 #include "judge/tree_walk.h"
 
 namespace dechaff::judge {
@@ -22,23 +25,32 @@ class Model {
  public:
   // From rules/model; `rules_dir` empty = built in. Errors name the file.
   static StatusOr<Model> Create(const std::string& rules_dir);
-  // The blocks' part only. Errors if `table` is no table for rows of `row_size` bytes.
-  static StatusOr<Model> Parse(std::string_view table, size_t row_size);
+  // The blocks' part only. Errors if `table` is no table for rows of `row_size` bytes, of which those from
+  // `page_at` on are the same for all blocks of a page.
+  static StatusOr<Model> Parse(std::string_view table, size_t row_size, size_t page_at);
   // The built-in one, made at the first call.
   static const Model& BuiltIn();
 
-  // Replaces `log_odds` by one for each of `rows` rows of row_size bytes each at `bytes`. Thread safe.
-  // O(rows × trees).
-  void Score(const uint8_t* bytes, size_t rows, std::vector<float>* log_odds) const;
+  // What scoring needs; reused from page to page by one thread.
+  struct Workspace {
+    Network::Workspace network;
+    std::vector<Column> columns;
+    std::vector<uint32_t> unsure;
+  };
+
+  // Replaces `log_odds` by one for each of the `count` blocks of a page: rows of row_size bytes, one after
+  // the other at `rows`. Thread safe with a workspace for each thread. O(count × (weights + nodes)).
+  void Score(const uint8_t* rows, size_t count, Workspace* workspace, std::vector<float>* log_odds) const;
 
   const KindModel& kinds() const { return kinds_; }
   const CueBook& cues() const { return cues_; }
-  size_t trees() const { return trees_.size(); }
+  size_t trees() const { return forest_.size(); }
 
  private:
   size_t row_size_ = 0;
-  float scale_ = 0, bias_ = 0;
-  std::vector<SymmetricTree> trees_;
+  float sure_ = 0, network_share_ = 0, scale_ = 0, bias_ = 0;
+  Network network_;
+  Forest forest_;
   KindModel kinds_;
   CueBook cues_;
 };

@@ -1,33 +1,63 @@
 // The two ways to walk; which one is settled once, by what the machine can do.
 #include "judge/tree_walk.h"
 
+#include "judge/table_reader.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
 namespace dechaff::judge {
 
-void SumLeavesPortably(std::span<const SymmetricTree> trees, const Column* columns, LeafSums* sums) {
-  sums->fill(0);
-  for (const SymmetricTree& tree : trees) {
-    std::array<uint8_t, kLanes> index{};
-    for (size_t k = 0; k < kTreeDepth; ++k) {
-      const Column& column = columns[tree.column[k]];
-      for (size_t lane = 0; lane < kLanes; ++lane) {
-        index[lane] = static_cast<uint8_t>(index[lane] | (column.bytes[lane] > tree.threshold[k]) << k);
-      }
+StatusOr<Forest> Forest::Take(std::string_view* table, size_t row_size) {
+  constexpr size_t kNodeBytes = 5;
+  if (table->size() < sizeof(uint32_t)) return Status::Invalid("ends before its trees");
+  Forest forest;
+  for (auto trees = judge::Take<uint32_t>(table); trees > 0; --trees) {
+    const size_t leaves = table->empty() ? 0 : judge::Take<uint8_t>(table);
+    if (leaves == 0 || leaves > kMostLeaves) return Status::Invalid("a tree has no leaves or too many");
+    if (table->size() < leaves + (leaves - 1) * kNodeBytes) return Status::Invalid("ends within a tree");
+    forest.leaf_counts_.push_back(static_cast<uint8_t>(leaves));
+    for (size_t i = 0; i < leaves; ++i) forest.leaves_.push_back(judge::Take<int8_t>(table));
+    for (size_t i = leaves; i < 2 * leaves - 1; ++i) {
+      TreeNode node{};
+      node.column = judge::Take<uint16_t>(table);
+      node.threshold = judge::Take<uint8_t>(table);
+      node.left = judge::Take<uint8_t>(table);
+      node.right = judge::Take<uint8_t>(table);
+      if (node.column >= row_size) return Status::Invalid("asks for a feature that there is not");
+      if (node.left >= i || node.right >= i) return Status::Invalid("a node stands before its child");
+      forest.nodes_.push_back(node);
     }
-    for (size_t lane = 0; lane < kLanes; ++lane) (*sums)[lane] += tree.Leaf(index[lane]);
+  }
+  return forest;
+}
+
+void Forest::SumPortably(const Column* columns, Sums* sums) const {
+  sums->fill(0);
+  const int8_t* leaves = leaves_.data();
+  const TreeNode* nodes = nodes_.data();
+  for (const uint8_t count : leaf_counts_) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      size_t at = 2 * size_t{count} - 2;
+      while (at >= count) {
+        const TreeNode& node = nodes[at - count];
+        at = columns[node.column].bytes[lane] > node.threshold ? node.right : node.left;
+      }
+      (*sums)[lane] += leaves[at];
+    }
+    leaves += count;
+    nodes += count - 1;
   }
 }
 
 namespace {
 
 // The same for a part of the bytes and rows, one by one.
-void ToColumnsPlainly(const uint8_t* rows, size_t size, size_t first_byte, size_t first_row, size_t end_row,
+void ToColumnsPlainly(std::span<const uint8_t* const> rows, size_t first_byte, size_t size, size_t first_row,
                       Column* columns) {
-  for (size_t k = first_row; k < end_row; ++k) {
-    for (size_t i = first_byte; i < size; ++i) columns[i].bytes[k] = rows[k * size + i];
+  for (size_t k = first_row; k < rows.size(); ++k) {
+    for (size_t i = first_byte; i < size; ++i) columns[i].bytes[k] = rows[k][i];
   }
 }
 
@@ -39,10 +69,9 @@ namespace {
 constexpr size_t kSquare = 16;  // bytes of a vector, and rows that are turned at a time
 
 // Four perfect shuffles of sixteen rows of sixteen bytes turn them into columns.
-void TurnSquare(const uint8_t* rows, size_t size, uint8_t* out) {
+void TurnSquare(const uint8_t* const* rows, size_t at, uint8_t* out) {
   __m128i a[kSquare], b[kSquare];
-  for (size_t k = 0; k < kSquare; ++k)
-    a[k] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(rows + k * size));
+  for (size_t k = 0; k < kSquare; ++k) a[k] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(rows[k] + at));
   for (int round = 0; round < 2; ++round) {
     for (size_t k = 0; k < kSquare / 2; ++k) {
       b[2 * k] = _mm_unpacklo_epi8(a[k], a[k + kSquare / 2]);
@@ -57,78 +86,63 @@ void TurnSquare(const uint8_t* rows, size_t size, uint8_t* out) {
     _mm_store_si128(reinterpret_cast<__m128i*>(out + i * sizeof(Column)), a[i]);
 }
 
-// The entries of a table of 64 bytes that `index` names. `high_bit` and `next_bit` have bits 5 and 4 of the
-// index in the top bit of each byte.
-__attribute__((target("avx2"))) inline __m256i LookUp(const uint8_t* table, __m256i index, __m256i next_bit,
-                                                      __m256i high_bit) {
-  const auto part = [&](size_t at) __attribute__((target("avx2"))) {
-    const __m128i bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(table + at));
-    return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), index);
-  };
-  const __m256i lower = _mm256_blendv_epi8(part(0), part(16), next_bit);
-  const __m256i upper = _mm256_blendv_epi8(part(32), part(48), next_bit);
-  return _mm256_blendv_epi8(lower, upper, high_bit);
-}
-
-__attribute__((target("avx2"))) void SumLeavesByShuffles(std::span<const SymmetricTree> trees,
-                                                         const Column* columns, LeafSums* sums) {
-  constexpr size_t kBatch = 16;  // trees whose sums fit in sixteen bits
-  const __m256i zero = _mm256_setzero_si256();
-  __m256i wide[4] = {zero, zero, zero, zero};
-  for (size_t first = 0; first < trees.size(); first += kBatch) {
-    // Lanes 0-7 and 16-23, then 8-15 and 24-31: as unpacking leaves them.
-    __m256i even = zero, odd = zero;
-    const size_t end = first + kBatch < trees.size() ? first + kBatch : trees.size();
-    for (size_t t = first; t < end; ++t) {
-      const SymmetricTree& tree = trees[t];
-      __m256i index = zero;
-      for (size_t k = 0; k < kTreeDepth; ++k) {
-        const __m256i bytes = _mm256_load_si256(reinterpret_cast<const __m256i*>(&columns[tree.column[k]]));
-        const __m256i threshold = _mm256_set1_epi8(static_cast<char>(tree.threshold[k]));
-        const __m256i not_above = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, threshold), threshold);
-        index = _mm256_or_si256(index,
-                                _mm256_andnot_si256(not_above, _mm256_set1_epi8(static_cast<char>(1 << k))));
-      }
-      const __m256i next_bit = _mm256_slli_epi16(index, 3), high_bit = _mm256_slli_epi16(index, 2);
-      const __m256i low = LookUp(tree.low.data(), index, next_bit, high_bit);
-      const __m256i high = LookUp(tree.high.data(), index, next_bit, high_bit);
-      even = _mm256_add_epi16(even, _mm256_unpacklo_epi8(low, high));
-      odd = _mm256_add_epi16(odd, _mm256_unpackhi_epi8(low, high));
-    }
-    wide[0] = _mm256_add_epi32(wide[0], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(even)));
-    wide[1] = _mm256_add_epi32(wide[1], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(odd)));
-    wide[2] = _mm256_add_epi32(wide[2], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(even, 1)));
-    wide[3] = _mm256_add_epi32(wide[3], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(odd, 1)));
-  }
-  for (size_t i = 0; i < 4; ++i) {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums->data() + 8 * i), wide[i]);
-  }
-}
-
 }  // namespace
 
-void ToColumns(const uint8_t* rows, size_t size, size_t count, Column* columns) {
-  const size_t whole_rows = count - count % kSquare, whole_bytes = size - size % kSquare;
-  for (size_t k = 0; k < whole_rows; k += kSquare) {
-    for (size_t i = 0; i < whole_bytes; i += kSquare)
-      TurnSquare(rows + k * size + i, size, &columns[i].bytes[k]);
+__attribute__((target("avx2"))) void Forest::SumByBlending(const Column* columns, Sums* sums) const {
+  constexpr size_t kBatch = 256;  // trees whose sums of bytes fit in sixteen bits
+  const __m256i zero = _mm256_setzero_si256();
+  __m256i wide[4] = {zero, zero, zero, zero};
+  __m256i values[2 * kMostLeaves];
+  const int8_t* leaves = leaves_.data();
+  const TreeNode* nodes = nodes_.data();
+  for (size_t first = 0; first < leaf_counts_.size(); first += kBatch) {
+    __m256i low = zero, high = zero;  // lanes 0-15, lanes 16-31
+    const size_t end = first + kBatch < leaf_counts_.size() ? first + kBatch : leaf_counts_.size();
+    for (size_t t = first; t < end; ++t) {
+      const size_t count = leaf_counts_[t];
+      for (size_t i = 0; i < count; ++i) values[i] = _mm256_set1_epi8(leaves[i]);
+      for (size_t i = 0; i + 1 < count; ++i) {
+        const TreeNode& node = nodes[i];
+        const __m256i bytes = _mm256_load_si256(reinterpret_cast<const __m256i*>(&columns[node.column]));
+        const __m256i threshold = _mm256_set1_epi8(static_cast<char>(node.threshold));
+        const __m256i not_above = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, threshold), threshold);
+        values[count + i] = _mm256_blendv_epi8(values[node.right], values[node.left], not_above);
+      }
+      const __m256i root = values[2 * count - 2];
+      low = _mm256_add_epi16(low, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(root)));
+      high = _mm256_add_epi16(high, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(root, 1)));
+      leaves += count;
+      nodes += count - 1;
+    }
+    wide[0] = _mm256_add_epi32(wide[0], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(low)));
+    wide[1] = _mm256_add_epi32(wide[1], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(low, 1)));
+    wide[2] = _mm256_add_epi32(wide[2], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(high)));
+    wide[3] = _mm256_add_epi32(wide[3], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(high, 1)));
   }
-  ToColumnsPlainly(rows, size, whole_bytes, 0, whole_rows, columns);
-  ToColumnsPlainly(rows, size, 0, whole_rows, count, columns);
+  for (size_t i = 0; i < 4; ++i)
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums->data() + 8 * i), wide[i]);
 }
 
-void SumLeaves(std::span<const SymmetricTree> trees, const Column* columns, LeafSums* sums) {
-  static const bool shuffles = __builtin_cpu_supports("avx2");
-  (shuffles ? SumLeavesByShuffles : SumLeavesPortably)(trees, columns, sums);
+void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns) {
+  const size_t whole_rows = rows.size() - rows.size() % kSquare, whole_bytes = size - size % kSquare;
+  for (size_t k = 0; k < whole_rows; k += kSquare) {
+    for (size_t i = 0; i < whole_bytes; i += kSquare) TurnSquare(&rows[k], i, &columns[i].bytes[k]);
+  }
+  ToColumnsPlainly(rows.first(whole_rows), whole_bytes, size, 0, columns);
+  ToColumnsPlainly(rows, 0, size, whole_rows, columns);
+}
+
+void Forest::Sum(const Column* columns, Sums* sums) const {
+  static const bool blends = __builtin_cpu_supports("avx2");
+  if (blends) return SumByBlending(columns, sums);
+  SumPortably(columns, sums);
 }
 #else
-void ToColumns(const uint8_t* rows, size_t size, size_t count, Column* columns) {
-  ToColumnsPlainly(rows, size, 0, 0, count, columns);
+void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns) {
+  ToColumnsPlainly(rows, 0, size, 0, columns);
 }
 
-void SumLeaves(std::span<const SymmetricTree> trees, const Column* columns, LeafSums* sums) {
-  SumLeavesPortably(trees, columns, sums);
-}
+void Forest::Sum(const Column* columns, Sums* sums) const { SumPortably(columns, sums); }
 #endif
 
 }  // namespace dechaff::judge

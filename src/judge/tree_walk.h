@@ -1,7 +1,6 @@
-// Sums the leaves of symmetric trees over rows of bytes, thirty-two rows at a time. Every level of a
-// symmetric tree asks one question of all its leaves, so a tree is six byte comparisons and one look-up.
-// Machines with AVX2 look a leaf up by byte shuffles for all rows at once; others do it row by row. Both add
-// integers, so both give the same sums.
+// Sums the leaves of regression trees over rows of bytes, thirty-two rows at a time. Machines with AVX2 walk
+// a tree from its leaves to its root: each node takes, lane by lane, what its left or its right child says.
+// Others go down row by row. Both add integers, so both give the same sums.
 #ifndef DECHAFF_JUDGE_TREE_WALK_H_
 #define DECHAFF_JUDGE_TREE_WALK_H_
 
@@ -9,41 +8,56 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
+
+#include "dechaff/status.h"
 
 namespace dechaff::judge {
 
-inline constexpr size_t kTreeDepth = 6;
-inline constexpr size_t kTreeLeaves = size_t{1} << kTreeDepth;
 inline constexpr size_t kLanes = 32;
-inline constexpr int kLeafLimit = 2047;  // of leaves either side of 0: sums of sixteen fit in sixteen bits
-
-// Level k sets bit k of the leaf's index where the column's byte is above the threshold.
-struct SymmetricTree {
-  std::array<uint16_t, kTreeDepth> column;
-  std::array<uint8_t, kTreeDepth> threshold;
-  // The leaves, each within kLeafLimit, by their lower and their upper bytes.
-  alignas(16) std::array<uint8_t, kTreeLeaves> low, high;
-
-  int Leaf(size_t index) const { return static_cast<int16_t>(low[index] | high[index] << 8); }
-};
+inline constexpr size_t kMostLeaves = 64;  // of a tree
 
 // A byte of each of kLanes rows.
 struct alignas(kLanes) Column {
   std::array<uint8_t, kLanes> bytes;
 };
 
-// Brings `count` rows of `size` bytes each, one after the other at `rows`, into columns: byte i of row k
-// becomes columns[i].bytes[k]. REQUIRES: count <= kLanes; room for `size` columns. Lanes beyond `count` keep
+// A child is a place in the tree's list of values: first its leaves, then its nodes.
+struct TreeNode {
+  uint16_t column;
+  uint8_t threshold;
+  uint8_t left, right;  // `right` where the column's byte is above the threshold
+};
+
+// Trees one after the other. A node stands after its children, so a tree's root is its last node.
+class Forest {
+ public:
+  // Takes the trees from the front of `table`: u32 trees; for each u8 leaves, as many i8 leaves, and one node
+  // fewer as u16 column, u8 threshold, u8 left, u8 right. Errors if the trees are not sound for rows of
+  // `row_size` bytes.
+  static StatusOr<Forest> Take(std::string_view* table, size_t row_size);
+
+  size_t size() const { return leaf_counts_.size(); }
+
+  using Sums = std::array<int32_t, kLanes>;
+  // The sums of the leaves that the trees give each lane. REQUIRES: columns for rows of the size that Take
+  // was given. Thread safe. O(nodes).
+  void Sum(const Column* columns, Sums* sums) const;
+  // The same on any machine.
+  void SumPortably(const Column* columns, Sums* sums) const;
+
+ private:
+  void SumByBlending(const Column* columns, Sums* sums) const;
+
+  std::vector<uint8_t> leaf_counts_;  // of each tree
+  std::vector<int8_t> leaves_;        // of all trees
+  std::vector<TreeNode> nodes_;       // of all trees
+};
+
+// Brings rows of `size` bytes each, wherever they stand, into columns: byte i of row k becomes
+// columns[i].bytes[k]. REQUIRES: at most kLanes rows; room for `size` columns. Lanes beyond the rows keep
 // what they had.
-void ToColumns(const uint8_t* rows, size_t size, size_t count, Column* columns);
-
-using LeafSums = std::array<int32_t, kLanes>;
-
-// The sums of the leaves that the trees give each lane of `columns`. REQUIRES: columns for all that the trees
-// ask for. Thread safe.
-void SumLeaves(std::span<const SymmetricTree> trees, const Column* columns, LeafSums* sums);
-// The same on any machine.
-void SumLeavesPortably(std::span<const SymmetricTree> trees, const Column* columns, LeafSums* sums);
+void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns);
 
 }  // namespace dechaff::judge
 

@@ -41,5 +41,15 @@ TEST(ChoiceTest, IsTheSameEveryTime) {
   EXPECT_EQ(BestThreshold(blocks, false), BestThreshold(blocks, false));
 }
 
+TEST(ChoiceTest, TakesMoreOfAListingThanOfAnArticle) {
+  KindChances article{}, listing{};
+  article[static_cast<size_t>(PageKind::kArticle)] = 1;
+  listing[static_cast<size_t>(PageKind::kListing)] = 1;
+  for (const int drawn : {0, 3, 60, 128, 200, 255}) {
+    EXPECT_LT(ThresholdOf(drawn, listing), ThresholdOf(drawn, article)) << drawn;
+    EXPECT_LE(ThresholdOf(drawn, article), ThresholdOf(255, article)) << drawn;
+  }
+}
+
 }  // namespace
 }  // namespace dechaff::judge
