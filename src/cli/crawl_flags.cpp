@@ -223,6 +223,9 @@ Status CheckCrawlFlags(const Settings& settings) {
   if (settings.worker && (settings.compression != io::Compression::kNone || !settings.rejects.empty())) {
     return Status::Invalid("--worker answers every line as it is; drop --compress and --rejects");
   }
+  if (settings.worker && settings.unordered) {
+    return Status::Invalid("--worker answers in the order of the lines; drop --unordered");
+  }
   return {};
 }
 

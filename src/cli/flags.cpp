@@ -302,9 +302,9 @@ constexpr Flag kFlags[] = {
      .argument = "FILE",
      .group = kMessages,
      .brief = "what was done, as one JSON object",
-     .details = "At the end write one JSON object to standard error or to FILE: documents by status, bytes, "
-                "edits by "
-                "kind, seconds, peak memory, versions.",
+     .details =
+         "At the end write one JSON object to standard error or to FILE: documents by status, and by "
+         "status and reason, bytes, edits by kind, seconds, also of each stage, peak memory, versions.",
      .set = [](Value v, Settings* s) { return Take(v, &s->stats.emplace()); }},
     {.name = "progress",
      .kind = kValue,

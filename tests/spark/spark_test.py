@@ -2,9 +2,9 @@
 """Runs the Spark job on a cluster of two executors on this machine, and holds its output to that of the program alone.
 
     pip install -r src/spark/requirements.txt       (and a Java runtime, 17 or later)
-    tests/spark/spark_test.py DECHAFF [PAGES]
+    tests/spark/spark_test.py DECHAFF [PAGES [DUMP...]]
 
-PAGES, 60 if not given, is how many pages each of the six WARC files of the crawl holds.
+PAGES, 60 if not given, is how many pages each of the six WARC files of the crawl holds. DUMPs are a crawl that is cleaned besides.
 """
 import collections
 import gzip
@@ -27,6 +27,7 @@ import dechaff_spark  # noqa: E402
 
 PROGRAM = None
 PAGES = 60
+DUMPS = []
 WORDS = "the old lamp of harbour keepers tide winter council stone boats came in again with many people to see it".split()
 
 
@@ -109,6 +110,12 @@ class SparkTest(unittest.TestCase):
         self.check("warc.parquet", alone("warc", self.files(self.warcs)), counts)
         self.assertEqual(sum(counts.values()), 6 * PAGES)
 
+    def test_given_dumps(self):
+        if not DUMPS:
+            self.skipTest("no DUMP was given")
+        counts = self.run_job("warc", DUMPS, "dumps.parquet")
+        self.check("dumps.parquet", alone("warc", DUMPS), counts)
+
     def test_rows_of_json(self):
         counts = self.run_job("jsonl", [self.rows], "rows.parquet")
         self.check("rows.parquet", alone("jsonl", self.files(self.rows)), counts)
@@ -186,4 +193,5 @@ exec {PROGRAM} "$@"
 if __name__ == "__main__":
     PROGRAM = os.path.abspath(sys.argv[1])
     PAGES = int(sys.argv[2]) if len(sys.argv) > 2 else PAGES
+    DUMPS = [os.path.abspath(name) for name in sys.argv[3:]]
     unittest.main(argv=sys.argv[:1])

@@ -35,7 +35,8 @@ enum class DumpFormat : uint8_t {
   kArc,   // 1 and 2
 };
 
-// Bytes in memory that several may hold: a copy shares it, and it lives as long as one of them. Thread
+// Bytes in memory that several may hold: a copy shares it, and it lives as long as one of them. It may be
+// part of a block of some MiB, which lives as long; so what is to be kept should be copied out. Thread
 // safety: as of std::shared_ptr.
 class SharedBytes {
  public:
