@@ -25,6 +25,15 @@ bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
 
 // The first '=' or '>' from `p` on, or `end`.
 const char* FindEqualsOrClose(const char* p, const char* end) {
+#ifdef __SSE2__
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i marks =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('=')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('>')));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(marks));
+    if (mask != 0) return p + std::countr_zero(mask);
+  }
+#endif
   for (; end - p >= 8; p += 8) {
     const uint64_t word = text::Load8(p);
     const uint64_t marks = text::ZeroByte(word ^ text::Bytes('=')) | text::ZeroByte(word ^ text::Bytes('>'));

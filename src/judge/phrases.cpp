@@ -1,6 +1,8 @@
 // Folds lines and looks them up in the table of phrases.
 #include "judge/phrases.h"
 
+#include <optional>
+
 #include "judge/folded.h"
 #include "judge/phrase_parser.h"
 #include "judge/phrase_table.h"
@@ -99,13 +101,15 @@ PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (first.words() == 0) return {};
   const bool may_begin = impl_->table.MayBegin(text::Hash(first.text()));
   if (!may_begin && !first.complete()) return {};
-  const Folded all = first.complete() ? first : Folded(line);
-  const std::string_view unit = Unrepeated(all.text());
-  if (!may_begin && unit.size() == all.text().size()) return {};
-  if (const Phrase phrase = impl_->table.Find(text::Hash(unit)); phrase.label.cls != PhraseClass::kNone) {
-    return phrase.label;
+  std::optional<Folded> whole;
+  const Folded& folded = first.complete() ? first : whole.emplace(line);
+  const std::string_view unit = Unrepeated(folded.text());
+  const uint64_t hash = text::Hash(unit);
+  if (impl_->table.MayBegin(hash)) {  // the table is large, and what says this is small
+    const Phrase phrase = impl_->table.Find(hash);
+    if (phrase.label.cls != PhraseClass::kNone) return phrase.label;
   }
-  return MatchSeries(impl_->table, all);
+  return may_begin ? MatchSeries(impl_->table, folded) : PhraseMatch{};
 }
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {

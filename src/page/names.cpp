@@ -22,37 +22,53 @@ constexpr std::array<std::string_view, static_cast<size_t>(NameGroup::kCount)> k
 constexpr size_t kSlots = 4096;        // at least twice the words of rules/names
 constexpr size_t kLongestName = 1024;  // bytes; what follows says nothing
 
+// A hash of bytes that come eight at a time, the first in the lowest byte.
+class Mixer {
+ public:
+  explicit Mixer(uint64_t seed) : hash_(text::kHashSeed ^ seed) {}
+  void Add(uint64_t bytes) {
+    hash_ = (hash_ ^ bytes) * 0x9E3779B97F4A7C15;
+    hash_ ^= hash_ >> 32;
+  }
+  uint64_t hash() const { return hash_ * text::kHashPrime; }
+
+ private:
+  uint64_t hash_;
+};
+
 uint64_t HashOf(std::string_view word) {
-  uint64_t hash = text::kHashSeed ^ word.size();
-  const auto mix = [&hash](uint64_t bytes) {
-    hash = (hash ^ bytes) * 0x9E3779B97F4A7C15;
-    hash ^= hash >> 32;
-  };
-  for (; word.size() > 8; word.remove_prefix(8)) mix(text::Load8(word.data()));
-  mix(text::LoadUpTo8(word.data(), word.size()));
-  return hash * text::kHashPrime;
+  Mixer mixer(word.size());
+  for (; word.size() > 8; word.remove_prefix(8)) mixer.Add(text::Load8(word.data()));
+  mixer.Add(text::LoadUpTo8(word.data(), word.size()));
+  return mixer.hash();
 }
 
-// The first blank in `text`, or its end.
-size_t NameEnd(std::string_view text) {
+// The first blank in `text`, or its end; `key` tells what stands before it from all else.
+size_t NameEnd(std::string_view text, uint64_t* key) {
+  Mixer mixer(0);
   size_t i = 0;
-  for (; text.size() - i >= 8; i += 8) {
-    const uint64_t word = text::Load8(text.data() + i);
-    const uint64_t blanks = text::ZeroByte(word ^ text::Bytes(' ')) |
-                            text::ZeroByte(word ^ text::Bytes('\n')) |
-                            text::ZeroByte(word ^ text::Bytes('\t'));
-    if (blanks != 0) return i + text::FirstByte(blanks);
+  uint64_t blanks = 0;
+  for (; blanks == 0 && i < text.size();) {
+    const uint64_t word = text::LoadUpTo8(text.data() + i, text.size() - i);
+    blanks = text::ZeroByte(word ^ text::Bytes(' ')) | text::ZeroByte(word ^ text::Bytes('\n')) |
+             text::ZeroByte(word ^ text::Bytes('\t'));
+    const size_t left = std::min<size_t>(text.size() - i, 8);
+    const size_t bytes = blanks == 0 ? left : text::FirstByte(blanks);
+    if (bytes > 0) mixer.Add(bytes == 8 ? word : word & ((uint64_t{1} << (8 * bytes)) - 1));
+    i += bytes;
   }
-  while (i < text.size() && text[i] != ' ' && text[i] != '\n' && text[i] != '\t') ++i;
+  mixer.Add(i);
+  *key = mixer.hash();
   return i;
 }
 
-// Calls `visit` with each name of a value, a run of characters without blanks.
+// Calls `visit` with each name of a value, a run of characters without blanks, and with its key.
 template <typename Visit>
 void EachName(std::string_view value, Visit visit) {
   for (size_t begin = 0; begin < value.size();) {
-    const size_t end = begin + NameEnd(value.substr(begin));
-    if (end > begin) visit(value.substr(begin, end - begin));
+    uint64_t key;
+    const size_t end = begin + NameEnd(value.substr(begin), &key);
+    if (end > begin) visit(value.substr(begin, end - begin), key);
     begin = end + 1;
   }
 }
@@ -176,11 +192,10 @@ int32_t NameBook::WeightOf(uint64_t hash) const {
 
 NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) const {
   uint32_t groups = 0;
-  EachName(value, [&](std::string_view name) {
-    const uint64_t hash = HashOf(name);
-    NameMemo::Entry& known = memo->entries[hash % memo->entries.size()];
-    if (known.hash != hash) {
-      known = {hash, 0, 0};
+  EachName(value, [&](std::string_view name, uint64_t key) {
+    NameMemo::Entry& known = memo->entries[key % memo->entries.size()];
+    if (known.key != key) {
+      known = {key, 0, 0};
       EachWord(name, [&](std::string_view word) {
         const uint64_t word_hash = HashOf(word);
         known.groups |= GroupsOf(word_hash);
@@ -200,7 +215,7 @@ NameSet NameBook::Find(std::string_view value) const {
 }
 
 void NameBook::Hashes(std::string_view value, std::vector<uint64_t>* hashes) {
-  EachName(value, [&](std::string_view name) {
+  EachName(value, [&](std::string_view name, uint64_t) {
     EachWord(name, [&](std::string_view word) { hashes->push_back(HashOf(word)); });
   });
 }

@@ -57,7 +57,7 @@ class NameSet {
 // NameBook and to one thread at a time; names go by a hash of 64 bits, as words do.
 struct NameMemo {
   struct Entry {
-    uint64_t hash = 0;
+    uint64_t key = 0;
     uint32_t groups = 0;
     int32_t weight = 0;
   };

@@ -127,8 +127,9 @@ std::string Sample(std::string_view bytes, bool html) {
 }
 
 // ISO-2022-JP is ASCII with escapes to two-byte sets.
-bool HasIso2022Jp(std::string_view bytes) {
-  return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+bool IsIso2022Jp(std::string_view bytes) {
+  return AsciiPrefix(bytes) == bytes.size() &&
+         (bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos);
 }
 
 CharsetDecision FromMark(std::string_view bytes) {
@@ -182,7 +183,7 @@ CharsetDecision CharsetDetector::Decide(std::string_view bytes, bool complete, c
   bool fits =
       decision.valid == bytes.size() || (!complete && decision.valid + IncompleteTail(bytes) == bytes.size());
   if (!fits) return Weigh(bytes, claims, hints.html);
-  if (HasIso2022Jp(bytes) && AsciiPrefix(bytes) == bytes.size()) return {"iso-2022-jp", "detected"};
+  if (IsIso2022Jp(bytes)) return {"iso-2022-jp", "detected"};
   auto utf8 = std::find_if(std::begin(claims), std::end(claims),
                            [](const CharsetClaim& c) { return c.charset == "utf-8"; });
   return {"utf-8", utf8 == std::end(claims) ? "valid" : utf8->source, 0, decision.valid};
