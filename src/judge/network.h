@@ -63,6 +63,14 @@ class Network {
   float output_scale_ = 0, output_bias_ = 0;
 };
 
+// The activations `out` of a layer of Network::kWidth units: held between 0 and 2047, what is `bias` plus the
+// inputs times the weights, times `scale`; then `kept` is added, up to 2047 again. Inputs and weights come in
+// pairs: of each pair of inputs kWidth pairs of weights.
+using LayerFunction = void (*)(const int16_t* in, size_t pairs, const int16_t* weights, const int32_t* bias,
+                               float scale, const int16_t* kept, int16_t* out);
+// All that this machine can run, the fastest last. They give the same.
+std::vector<LayerFunction> LayerFunctions();
+
 }  // namespace dechaff::judge
 
 #endif  // DECHAFF_JUDGE_NETWORK_H_

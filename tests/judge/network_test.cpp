@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -101,6 +102,28 @@ TEST(NetworkTest, CutsActivationsOffBelowAndAbove) {
   Parts::Weight(&parts.row, 0, 0) = -1;
   Parts::Weight(&parts.row, 1, 0) = 100;
   EXPECT_EQ(Read(parts, {50, 0, 0, 0, 50, 0}), (Odds{0, 2047}));
+}
+
+TEST(NetworkTest, AllLayerFunctionsGiveTheSame) {
+  std::mt19937 random(5);
+  const auto numbers = [&](size_t count, int least, int most) {
+    std::vector<int16_t> all(count);
+    for (int16_t& n : all) n = static_cast<int16_t>(std::uniform_int_distribution(least, most)(random));
+    return all;
+  };
+  for (const size_t pairs : {0u, 1u, 3u, 4u, 7u, 48u, 168u}) {
+    const auto in = numbers(2 * pairs + 1, 0, 2047), weights = numbers(2 * pairs * kWidth + 1, -4095, 4095);
+    const auto kept = numbers(kWidth, 0, 2047);
+    std::vector<int32_t> bias(kWidth);
+    for (int32_t& b : bias) b = std::uniform_int_distribution(-1'000'000, 1'000'000)(random);
+    std::vector<int16_t> expected;
+    for (const LayerFunction function : LayerFunctions()) {
+      std::vector<int16_t> out(kWidth);
+      function(in.data(), pairs, weights.data(), bias.data(), 1e-4f, kept.data(), out.data());
+      if (expected.empty()) expected = out;
+      EXPECT_EQ(out, expected) << pairs;
+    }
+  }
 }
 
 TEST(NetworkTest, RefusesWhatIsTooShort) {
