@@ -6,6 +6,7 @@
 
 #include "clean/empty_page.h"
 #include "clean/result_writer.h"
+#include "clean/shown_byline.h"
 #include "prose/assemble.h"
 #include "prose/polish.h"
 
@@ -62,6 +63,7 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   BuildPage(hints.url);
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);
+  ReadShownByline(page_, rules_.phrases, &result->metadata);
   Decide(result->metadata.title.value);
   const Body body = ChooseBody(result->metadata);
   if (body != Body::kLinkedData) CutIfEmpty(result->metadata, result);

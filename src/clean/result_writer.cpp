@@ -4,15 +4,17 @@
 namespace dechaff {
 namespace {
 
-std::string_view Separator(ParagraphKind before, ParagraphKind kind) {
-  const bool tight = before == kind && (kind == ParagraphKind::kListItem || kind == ParagraphKind::kTableRow);
+std::string_view Separator(ParagraphKind before, ParagraphKind kind, bool first) {
+  const bool tight =
+      !first && before == kind && (kind == ParagraphKind::kListItem || kind == ParagraphKind::kTableRow);
   return tight ? "\n" : "\n\n";
 }
 
 }  // namespace
 
 void ResultWriter::Take(prose::Finished&& paragraph) {
-  const std::string_view separator = any_ ? Separator(before_, paragraph.kind) : std::string_view();
+  const std::string_view separator =
+      any_ ? Separator(before_, paragraph.kind, paragraph.first) : std::string_view();
   any_ = true;
   for (const Edit& edit : paragraph.edits) ++counts_[static_cast<size_t>(edit.kind)];
   before_ = paragraph.kind;

@@ -1,6 +1,9 @@
 // The estimate's rules. Every walk is over at most kMaxDepth elements.
 #include "html/open_estimate.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "html/attributes.h"
 #include "html/scan.h"
 
@@ -70,6 +73,7 @@ void OpenEstimate::LeaveForeign() {
 bool OpenEstimate::StartInHtml(const Token& token) {
   Tag tag = token.tag;
   if (InSelect() && !StartInSelect(tag)) return true;
+  ReadTemplateContent(tag);
   CloseBefore(tag);
   if (tag == Tag::table_) {
     bool in_table = false;
@@ -89,7 +93,7 @@ bool OpenEstimate::StartInHtml(const Token& token) {
 // False: that is all the tag does.
 bool OpenEstimate::StartInSelect(Tag tag) {
   bool part_of_table = LeavesSelectForTable(tag);
-  bool leaves = part_of_table ? FindInScope(Tag::table_, kTableScopeEdge) != kNotOpen
+  bool leaves = part_of_table ? FindTable() != kNotOpen
                               : tag == Tag::select_ || tag == Tag::input_ || tag == Tag::keygen_ ||
                                     tag == Tag::textarea_;
   if (leaves)
@@ -129,11 +133,30 @@ void OpenEstimate::CloseItem(Tag tag) {
   }
 }
 
+// What is in a template first tells whether parts of a table may stand in it.
+void OpenEstimate::ReadTemplateContent(Tag tag) {
+  if (open_.empty() || open_.back().tag != Tag::template_ || open_.back().content != Content::kUnknown)
+    return;
+  constexpr Tag kHeadTags[] = {Tag::base_,     Tag::basefont_, Tag::bgsound_, Tag::link_,  Tag::meta_,
+                               Tag::noframes_, Tag::script_,   Tag::style_,   Tag::title_, Tag::template_};
+  if (std::ranges::find(kHeadTags, tag) != std::end(kHeadTags)) return;
+  open_.back().content = Is(tag, kTablePart) ? Content::kTableParts : Content::kBody;
+}
+
+// The table that a part of one belongs to, or the template that stands for it.
+size_t OpenEstimate::FindTable() const {
+  const size_t table = FindInScope(Tag::table_, kTableScopeEdge);
+  if (table != kNotOpen || !IsOpen(Tag::template_)) return table;
+  const size_t around = FindInScope(Tag::template_, 0);
+  return open_[around].content == Content::kTableParts ? around : kNotOpen;
+}
+
 // A part of a table ends what is open in the cell before it.
 void OpenEstimate::BackToTable() {
-  size_t table = FindInScope(Tag::table_, kTableScopeEdge);
+  size_t table = FindTable();
   if (table == kNotOpen) return;
   PopThrough(table + 1);
+  if (open_[table].tag == Tag::template_) return;
   while (!formatting_.empty() && formatting_.back() != Tag::table_) formatting_.pop_back();
   since_marker_ = 0;
 }
@@ -253,7 +276,7 @@ bool OpenEstimate::Push(const Token& token, Space space) {
     may_hold_html = token.tag == Tag::foreignobject_ || token.tag == Tag::desc_ || token.tag == Tag::title_;
   else if (space == Space::kMathMl)
     may_hold_html = Is(token.tag, kIntegration) && token.tag != Tag::title_;
-  open_.push_back({token.tag, space, may_hold_html, token.Name(source_)});
+  open_.push_back({token.tag, space, may_hold_html, Content::kUnknown, token.Name(source_)});
   ++open_count_[static_cast<size_t>(token.tag)];
   if (space == Space::kHtml && (token.tag == Tag::table_ || Is(token.tag, kMarksFormatting))) {
     formatting_.push_back(token.tag == Tag::table_ ? Tag::table_ : Tag::kText);

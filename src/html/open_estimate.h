@@ -47,10 +47,12 @@ class OpenEstimate {
 
  private:
   enum class Space : uint8_t { kHtml, kSvg, kMathMl };
+  enum class Content : uint8_t { kUnknown, kTableParts, kBody };
   struct Element {
     Tag tag;
     Space space;
     bool may_hold_html;     // an integration point
+    Content content;        // of a template
     std::string_view name;  // as written
   };
   static constexpr size_t kNotOpen = ~size_t{0};
@@ -62,6 +64,8 @@ class OpenEstimate {
   bool EndInForeign(const Token& token);
   void CloseBefore(Tag tag);
   void CloseItem(Tag tag);
+  void ReadTemplateContent(Tag tag);
+  size_t FindTable() const;
   void BackToTable();
   bool StartFormatting(Tag tag);
   void EndFormatting(Tag tag);

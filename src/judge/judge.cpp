@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "judge/togetherness.h"
+
 namespace dechaff::judge {
 namespace {
 
@@ -65,6 +67,13 @@ Reason ReasonOfTag(Tag tag) {
   }
 }
 
+// Whether a heading stands in the page's title, or says it and little more.
+bool Agree(std::string_view title, std::string_view heading) {
+  if (title.find(heading) != std::string_view::npos) return true;
+  return title.find(' ') != std::string_view::npos && heading.size() <= 3 * title.size() &&
+         heading.find(title) != std::string_view::npos;
+}
+
 }  // namespace
 
 void Judge::Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
@@ -82,6 +91,7 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
   table_.Measure(page, title, model_.cues());
   Score();
   Choose();
+  KeepRowsWhole(page, verdicts);
   KeepTitle(title);
   DropLabels();
   DropRepeats();
@@ -132,14 +142,14 @@ void Judge::Choose() {
   }
 }
 
-// The page's headline belongs to its text, though golds disagree on it: the first h1 that is in the page's
-// title and has kept blocks after it.
+// The page's headline belongs to its text, though golds disagree on it: the first h1 that agrees with the
+// page's title and has kept blocks after it.
 void Judge::KeepTitle(std::string_view title) {
   if (title.empty()) return;
   for (size_t i = 0; i < verdicts_->size() && !(*verdicts_)[i].kept; ++i) {
     const Block& b = page_->blocks[i];
     if (b.kind != ParagraphKind::kHeading || b.level != 1) continue;
-    if (title.find(page_->Text(b)) == std::string_view::npos) continue;
+    if (!Agree(title, page_->Text(b))) continue;
     (*verdicts_)[i].kept = true;
     return;
   }
@@ -151,7 +161,9 @@ void Judge::DropLabels() {
   size_t first = verdicts_->size(), last = 0;
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     Verdict& v = (*verdicts_)[i];
-    if (phrases_.Match(page_->Text(page_->blocks[i])).sure) {
+    const Block& b = page_->blocks[i];
+    const bool numbers = b.kind == ParagraphKind::kPreformatted && IsLineNumbers(page_->Text(b));
+    if (numbers || phrases_.Match(page_->Text(b)).sure) {
       v.kept = false;
       v.reason = Reason::kLabel;
     }

@@ -19,7 +19,6 @@ using enum MetadataSource;
 
 // Longer values are no metadata (bytes).
 constexpr size_t kLongestName = 200;
-constexpr size_t kLongestByline = 80;
 constexpr size_t kMostHeadings = 16;
 
 // White space folded; what stands between < and > left out, if asked.
@@ -124,7 +123,6 @@ class Reader {
   Metadata Read() {
     ReadData();
     ReadElements();
-    ReadByline();
     TitleCandidates titles{title_element_,       std::move(open_graph_title_),
                            std::move(headline_), m_.site.value,
                            m_.url.value,         Headings()};
@@ -315,23 +313,6 @@ class Reader {
   }
 
   // --- What the page shows ---
-
-  // A short block whose class, item property or link relation names it the author's.
-  void ReadByline() {
-    if (!m_.author.value.empty()) return;
-    for (size_t i = 0; i < page_.blocks.size(); ++i) {
-      const Block& block = page_.blocks[i];
-      if (block.text_end - block.text_begin > kLongestByline) continue;
-      const NameSet names = page_.elements[block.element].names;
-      if (!names.Has(NameGroup::kAuthor) && !block.names.Has(NameGroup::kAuthor)) continue;
-      std::string_view text = page_.Text(block);
-      constexpr std::string_view kBy = "by ";
-      if (html::EqualsIgnoreCase(text.substr(0, kBy.size()), kBy)) text.remove_prefix(kBy.size());
-      const Measures own = page_.Own(i);
-      const bool name = own.digits == 0 && own.tokens >= 1 && own.tokens <= 6 && !block.lines;
-      if (name) return SetOffer(&author_, std::string(text), kByline);
-    }
-  }
 
   std::vector<std::string_view> Headings() const {
     std::vector<std::string_view> headings;

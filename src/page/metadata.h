@@ -17,9 +17,9 @@ void ReadLinkedData(const html::Tree& tree, LinkedData* data);
 // empty. Linear.
 std::string StatedAddress(const html::Tree& tree);
 
-// Asks, by falling rank: of the author and the date, linked data, meta elements, the elements of the page
-// itself; of description, site and address, meta and link elements, then linked data; of the language,
-// the html element first. How the title is chosen: page/title.h. Linear.
+// Asks, by falling rank: of the author and the date, linked data, meta elements, of the date also time
+// elements and the address; of description, site and address, meta and link elements, then linked data; of
+// the language, the html element first. How the title is chosen: page/title.h. Linear.
 Metadata ReadMetadata(const Page& page, const LinkedData& data);
 
 }  // namespace dechaff::page

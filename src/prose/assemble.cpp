@@ -64,6 +64,8 @@ class Assembler {
   void EmitRow(size_t begin, size_t end) {
     Begin(page_.blocks[begin]);
     draft_.kind = ParagraphKind::kTableRow;
+    draft_.first = table_ != TableOf(page_.blocks[begin].row);
+    table_ = TableOf(page_.blocks[begin].row);
     for (size_t i = begin; i < end; ++i) {
       if (!verdicts_[i].kept) continue;
       const Block& b = page_.blocks[i];
@@ -72,6 +74,13 @@ class Assembler {
       draft_.source_end = b.source_end;
     }
     End();
+  }
+
+  // The node of the table that a row is in; the root's if there is none.
+  uint32_t TableOf(uint32_t row) const {
+    const auto& nodes = page_.tree->nodes;
+    while (row != 0 && nodes[row].tag != html::Tag::table_) row = nodes[row].parent;
+    return row;
   }
 
   void EmitLines(const Block& b) {
@@ -136,6 +145,7 @@ class Assembler {
   const std::vector<judge::Verdict>& verdicts_;
   DraftSink& sink_;
   Draft draft_;
+  uint32_t table_ = 0;  // that the last row was in
 };
 
 }  // namespace

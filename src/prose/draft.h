@@ -21,6 +21,7 @@ struct Draft {
   uint64_t source_end = 0;      // one past the last source byte
   ParagraphKind kind = ParagraphKind::kText;
   uint8_t level = 0;
+  bool first = false;  // of a list or a table, which is parted from another one before it
   bool label = false;  // already known to be a label line (ad, share, ...) inside content
   std::optional<judge::PhraseMatch> match;  // what `text` is as a label, if that was looked up
 

@@ -10,6 +10,7 @@
 
 #include "prose/layout.h"
 #include "text/byte_mask.h"
+#include "text/normalise.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -25,6 +26,15 @@ using text::MaskOf;
 constexpr size_t kMaxStretch = size_t{256} << 10;
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
+
+// Whether nothing of a line is left in its normal form: controls and characters without a shape.
+bool IsInvisible(std::string_view line) {
+  constexpr size_t kLongest = 64;
+  const auto c = static_cast<unsigned char>(line.front());
+  if (line.size() > kLongest || (c >= 0x20 && c < 0x7F)) return false;
+  std::string normal;
+  return text::NormaliseIfNeeded(line, {}, &normal, nullptr) && normal.empty();
+}
 
 uint32_t Columns(std::string_view text) {
   return static_cast<uint32_t>(text.size() - CountBytes(text, [](Lanes c) { return (c & 0xC0) == 0x80; }));
@@ -66,7 +76,7 @@ struct LineReader::Impl {
     for (; lead < line.size() && IsBlank(line[lead]); ++lead) indent += line[lead] == '\t' ? 4 : 1;
     size_t size = line.size();
     while (size > lead && IsBlank(line[size - 1])) --size;
-    if (size == lead) {
+    if (size == lead || IsInvisible(line.substr(lead, size - lead))) {
       stretch.resize(line_begin);
       EndStretch();
       return;
@@ -127,7 +137,9 @@ struct LineReader::Impl {
         EmitList(part);
         break;
       case Layout::kTable:
-        for (size_t i = 0; i < part.size(); ++i) EmitJoined(part.subspan(i, 1), ParagraphKind::kTableRow);
+        for (size_t i = 0; i < part.size(); ++i) {
+          EmitJoined(part.subspan(i, 1), ParagraphKind::kTableRow, i == 0);
+        }
         break;
       case Layout::kVerse:
       case Layout::kCode:
@@ -154,8 +166,9 @@ struct LineReader::Impl {
     sink.Take(std::move(draft));
   }
 
-  void EmitJoined(std::span<const Line> part, ParagraphKind kind) {
+  void EmitJoined(std::span<const Line> part, ParagraphKind kind, bool first = false) {
     Draft draft = Begin(kind);
+    draft.first = first;
     if (kind == ParagraphKind::kListItem) draft.level = 1;
     const Line* before = nullptr;
     for (const Line& line : part) {
@@ -170,7 +183,7 @@ struct LineReader::Impl {
     for (size_t i = 0; i < part.size();) {
       size_t end = i + 1;
       while (end < part.size() && ListMark(part[end].text) == 0) ++end;
-      EmitJoined(part.subspan(i, end - i), ParagraphKind::kListItem);
+      EmitJoined(part.subspan(i, end - i), ParagraphKind::kListItem, i == 0);
       i = end;
     }
   }

@@ -21,6 +21,7 @@ class Passage {
   const std::string& text() const { return draft_.text; }
   ParagraphKind kind() const { return draft_.kind; }
   uint8_t level() const { return draft_.level; }
+  bool first() const { return draft_.first; }
   uint64_t source_begin() const { return draft_.SourceOf(0); }
   uint64_t source_end() const { return draft_.source_end; }
 

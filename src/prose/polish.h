@@ -27,6 +27,7 @@ struct Finished {
   uint8_t level = 0;
   uint64_t source_begin = 0, source_end = 0;
   std::vector<Edit> edits;
+  bool first = false;  // of a list or a table
 };
 
 class FinishedSink {

@@ -42,6 +42,8 @@ const Kernel kKernels[] = {
     {"<table><td><select><td><title><b></title>",
      "<table>\n  <tbody>\n    <tr>\n      <td>\n        <select>\n      <td>\n        <title>\n"
      "          \"<b>\"\n"},
+    {"<body><template><td><select><td><title><b></title>",
+     "<template>\n  <td>\n    <select>\n  <td>\n    <title>\n      \"<b>\"\n"},
     {"<svg><g></p>a", "<foreign svg>\n  <foreign g>\n<p>\n\"a\"\n"},
     {"<p><b><pre>\n<p>", "<p>\n  <b>\n<pre>\n  <p>\n"},
     {"<table> <html>a", "\"a\"\n<table>\n  \" \"\n"},

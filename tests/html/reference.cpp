@@ -54,20 +54,11 @@ class Writer {
   size_t text_depth_ = 0;
 };
 
-// Where Gumbo 0.10.1 departs from the standard in ways that pages show, the page is written so that it
-// cannot; so is what dechaff does otherwise on purpose. Tags that need none of it stay as they are.
-//   - Text before </form> would move behind the form.
-//   - A second <html> before the head would open the head. The attributes of a second <html> or <body> are
-//     left out, since the compact tree has no place for them.
-//   - The end tag of any unknown element would close any other; some elements have rules that the standard
-//     has not, or no rules where it has.
-//   - A '/' between attributes, or one that comes twice, would glue their names.
-//   - A doctype's public identifier would never mean quirks mode.
-//   - </p> and </br> would not end foreign content.
-//   - dechaff ends an unclosed <title> at the first tag.
+// Rewrites a page by the mendings; tags that need none of them stay as they are.
 class Mender {
  public:
-  explicit Mender(std::string_view source) : source_(source), tokenizer_(source) {}
+  Mender(std::string_view source, unsigned mendings)
+      : source_(source), mendings_(mendings), tokenizer_(source) {}
 
   std::string Run() {
     Token token;
@@ -78,36 +69,41 @@ class Mender {
       if (token.kind == Token::kStart || token.kind == Token::kEnd)
         WriteTag(token, written);
       else
-        page_ += token.kind == Token::kDoctype && IsQuirky(written) ? "<!doctype quirks>" : written;
+        page_ += token.kind == Token::kDoctype && Mends(kMendQuirks) && IsQuirky(written)
+                     ? "<!doctype quirks>"
+                     : written;
       if (raw) WriteRawContent(token);
     }
-    std::erase(page_, '\0');
+    if (Mends(kMendNul)) std::erase(page_, '\0');
     return std::move(page_);
   }
 
  private:
+  bool Mends(Mending mending) const { return (mendings_ & mending) != 0; }
+
   void WriteRawContent(const Token& token) {
     RawKind kind;
     if (!RawKindOf(token.tag, &kind)) return;
     RawContent content = tokenizer_.RawText(token, kind);
     page_.append(source_, content.begin, tokenizer_.position() - content.begin);
-    bool lost = token.tag == Tag::title_ && tokenizer_.position() == content.finish;
+    bool lost = Mends(kMendTitle) && token.tag == Tag::title_ && tokenizer_.position() == content.finish;
     if (lost) page_ += "</title>";
   }
 
   void WriteTag(const Token& token, std::string_view written) {
     bool is_end = token.kind == Token::kEnd;
-    if (is_end && estimate_.BreaksOut(token)) page_ += "<head>";
+    if (is_end && Mends(kMendBreakout) && estimate_.BreaksOut(token)) page_ += "<head>";
     is_end ? estimate_.End(token) : estimate_.Start(token);
-    if (is_end && token.tag == Tag::form_) page_ += "<!---->";
+    if (is_end && Mends(kMendFormEnd) && token.tag == Tag::form_) page_ += "<!---->";
     std::string name = Lower(token.Name(source_));
-    std::string stand_in = StandIn(token, name);
+    std::string stand_in = Mends(kMendNames) ? StandIn(token, name) : name;
     if (is_end) {
       page_ += stand_in == name ? std::string(written) : "</" + stand_in + ">";
       return;
     }
     std::string_view attributes = source_.substr(token.begin, token.finish - token.begin);
-    bool again = (token.tag == Tag::html_ && seen_html_++) || (token.tag == Tag::body_ && seen_body_++);
+    bool again = Mends(kMendSecondRoot) &&
+                 ((token.tag == Tag::html_ && seen_html_++) || (token.tag == Tag::body_ && seen_body_++));
     if (again && token.tag == Tag::html_) {
       page_ += "<!---->";
     } else if (stand_in == name && !again && !NeedsMending(attributes)) {
@@ -120,7 +116,8 @@ class Mender {
     }
   }
 
-  static bool NeedsMending(std::string_view attributes) {
+  bool NeedsMending(std::string_view attributes) const {
+    if (!Mends(kMendAttributes)) return false;
     std::set<std::string> seen;
     for (AttributeReader reader(attributes); reader.Next();)
       if (!seen.insert(Lower(reader.name())).second) return true;
@@ -170,6 +167,7 @@ class Mender {
   };
 
   std::string_view source_;
+  unsigned mendings_;
   Tokenizer tokenizer_;
   OpenEstimate estimate_;
   std::string page_;
@@ -244,8 +242,31 @@ Dump DumpTree(const Tree& tree) {
   return out.Take();
 }
 
-Dump WholeGumbo(std::string_view source) {
-  std::string text = Mender(source).Run();
+const char* MendingName(Mending mending) {
+  switch (mending) {
+    case kMendFormEnd:
+      return "form-end";
+    case kMendSecondRoot:
+      return "second-root";
+    case kMendNames:
+      return "names";
+    case kMendAttributes:
+      return "attributes";
+    case kMendQuirks:
+      return "quirks";
+    case kMendBreakout:
+      return "breakout";
+    case kMendTitle:
+      return "title";
+    case kMendNul:
+      return "nul";
+    default:
+      return "?";
+  }
+}
+
+Dump WholeGumbo(std::string_view source, unsigned mendings) {
+  std::string text = Mender(source, mendings).Run();
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   GumboOutput* output = gumbo_parse_with_options(&options, text.c_str(), text.size());

@@ -106,9 +106,7 @@ TEST(MetadataTest, ReadsMetaElements) {
 }
 
 TEST(MetadataTest, ReadsThePageItself) {
-  const Metadata m =
-      Read("<h1>Title</h1><p class=author>By Jane Doe</p><time datetime=2024-05-20>May</time>");
-  EXPECT_EQ(Show(m.author), "Jane Doe < byline");
+  const Metadata m = Read("<h1>Title</h1><time datetime=2024-05-20>May</time>");
   EXPECT_EQ(Show(m.date), "2024-05-20 < time");
   EXPECT_EQ(Show(Read("<link rel=canonical href=https://a.example/2024/05/20/harbour>").date),
             "2024-05-20 < link");

@@ -46,6 +46,11 @@ TEST(LinesTest, PartsParagraphsAtEmptyLines) {
   EXPECT_EQ(Texts("One.\n\nTwo.\n \t\n\nThree."), (Strings{"One.", "Two.", "Three."}));
 }
 
+// What a line is without its controls is what it is when it is read again.
+TEST(LinesTest, ALineOfControlsIsEmpty) {
+  EXPECT_EQ(Texts("One.\n\x0E\nTwo.\n\x01 \uFEFF\nThree."), (Strings{"One.", "Two.", "Three."}));
+}
+
 TEST(LinesTest, KnowsEveryLineEnd) {
   EXPECT_EQ(Texts("a\r\n\r\nb\r\rc\n\nd\fe"), (Strings{"a", "b", "c", "d", "e"}));
 }

@@ -139,8 +139,9 @@ enum class MetadataSource : uint8_t {
   kHtmlLang,   // the lang attribute of the html element
   kTitle,      // the title element
   kHeading,    // a heading of the page
-  kByline,     // a block of the page that its class names the author's
-  kGiven,      // DocumentHints
+  kByline,  // what the page shows its readers: a line at the title, or one that is marked as the author's or
+            // the date
+  kGiven,   // DocumentHints
 };
 // "json-ld", "opengraph", ... : the names that the output formats use; empty for kNone.
 std::string_view MetadataSourceName(MetadataSource source);
