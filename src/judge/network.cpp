@@ -221,14 +221,14 @@ void Network::Convolve(const Layer& layer, size_t count, Workspace* w) {
 }
 
 Network::Sums Network::OfPage(size_t count, const std::vector<int16_t>& blocks) const {
-  std::array<int64_t, kWidth> sum{};
+  std::array<int32_t, kWidth> sum{};     // of up to a million blocks
   std::array<int16_t, 2 * kWidth> in{};  // means, then maxima
   for (size_t i = 1; i <= count; ++i) {
     const int16_t* const at = &blocks[i * kWidth];
     for (size_t j = 0; j < kWidth; ++j) sum[j] += at[j];
     for (size_t j = 0; j < kWidth; ++j) in[kWidth + j] = std::max(in[kWidth + j], at[j]);
   }
-  for (size_t j = 0; j < kWidth; ++j) in[j] = static_cast<int16_t>(sum[j] / static_cast<int64_t>(count));
+  for (size_t j = 0; j < kWidth; ++j) in[j] = static_cast<int16_t>(sum[j] / static_cast<int32_t>(count));
   std::array<int16_t, kWidth> page;
   Forward(in.data(), kWidth, page_.weights.data(), page_.bias.data(), page_.scale, kNothing.data(),
           page.data());

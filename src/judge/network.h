@@ -36,7 +36,7 @@ class Network {
   static StatusOr<Network> Take(std::string_view* table, size_t row_size, size_t page_at);
 
   // Replaces `log_odds` by one for each of `count` rows, one after the other at `rows`. O(count). Thread safe
-  // with a workspace for each thread.
+  // with a workspace for each thread. REQUIRES: count <= 1'000'000.
   void Read(const uint8_t* rows, size_t count, Workspace* workspace, std::vector<float>* log_odds) const;
 
  private:

@@ -1,4 +1,4 @@
-// The two ways to walk; which one is settled once, by what the machine can do.
+// The ways to walk; which one is settled once, by what the machine can do.
 #include "judge/tree_walk.h"
 
 #include "judge/table_reader.h"
@@ -88,39 +88,84 @@ void TurnSquare(const uint8_t* const* rows, size_t at, uint8_t* out) {
 
 }  // namespace
 
+namespace {
+
+constexpr size_t kBatch = 256;  // trees whose sums of bytes fit in sixteen bits
+
+// Adds sixteen sums of sixteen bits to as many of thirty-two.
+__attribute__((target("avx2"))) inline void AddTo(int32_t* sums, __m256i sixteen) {
+  const auto add = [](int32_t * at, __m128i eight) __attribute__((target("avx2"))) {
+    auto* const to = reinterpret_cast<__m256i*>(at);
+    _mm256_storeu_si256(to, _mm256_add_epi32(_mm256_loadu_si256(to), _mm256_cvtepi16_epi32(eight)));
+  };
+  add(sums, _mm256_castsi256_si128(sixteen));
+  add(sums + 8, _mm256_extracti128_si256(sixteen, 1));
+}
+
+}  // namespace
+
 __attribute__((target("avx2"))) void Forest::SumByBlending(const Column* columns, Sums* sums) const {
-  constexpr size_t kBatch = 256;  // trees whose sums of bytes fit in sixteen bits
-  const __m256i zero = _mm256_setzero_si256();
-  __m256i wide[4] = {zero, zero, zero, zero};
+  constexpr size_t kHalf = kLanes / 2;
+  sums->fill(0);
   __m256i values[2 * kMostLeaves];
+  for (size_t lane = 0; lane < kLanes; lane += kHalf) {
+    const int8_t* leaves = leaves_.data();
+    const TreeNode* nodes = nodes_.data();
+    for (size_t first = 0; first < leaf_counts_.size(); first += kBatch) {
+      __m256i low = _mm256_setzero_si256(), high = low;  // lanes 0-15 of the half, lanes 16-31
+      const size_t end = first + kBatch < leaf_counts_.size() ? first + kBatch : leaf_counts_.size();
+      for (size_t t = first; t < end; ++t) {
+        const size_t count = leaf_counts_[t];
+        for (size_t i = 0; i < count; ++i) values[i] = _mm256_set1_epi8(leaves[i]);
+        for (size_t i = 0; i + 1 < count; ++i) {
+          const TreeNode& node = nodes[i];
+          const __m256i bytes =
+              _mm256_load_si256(reinterpret_cast<const __m256i*>(&columns[node.column].bytes[lane]));
+          const __m256i threshold = _mm256_set1_epi8(static_cast<char>(node.threshold));
+          const __m256i not_above = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, threshold), threshold);
+          values[count + i] = _mm256_blendv_epi8(values[node.right], values[node.left], not_above);
+        }
+        const __m256i root = values[2 * count - 2];
+        low = _mm256_add_epi16(low, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(root)));
+        high = _mm256_add_epi16(high, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(root, 1)));
+        leaves += count;
+        nodes += count - 1;
+      }
+      AddTo(sums->data() + lane, low);
+      AddTo(sums->data() + lane + kHalf / 2, high);
+    }
+  }
+}
+
+__attribute__((target("avx512f,avx512bw"))) void Forest::SumByWideBlending(const Column* columns,
+                                                                           Sums* sums) const {
+  sums->fill(0);
+  __m512i values[2 * kMostLeaves];
   const int8_t* leaves = leaves_.data();
   const TreeNode* nodes = nodes_.data();
+  alignas(kLanes) int8_t root[kLanes];
   for (size_t first = 0; first < leaf_counts_.size(); first += kBatch) {
-    __m256i low = zero, high = zero;  // lanes 0-15, lanes 16-31
+    __m256i quarters[4] = {};
     const size_t end = first + kBatch < leaf_counts_.size() ? first + kBatch : leaf_counts_.size();
     for (size_t t = first; t < end; ++t) {
       const size_t count = leaf_counts_[t];
-      for (size_t i = 0; i < count; ++i) values[i] = _mm256_set1_epi8(leaves[i]);
+      for (size_t i = 0; i < count; ++i) values[i] = _mm512_set1_epi8(leaves[i]);
       for (size_t i = 0; i + 1 < count; ++i) {
         const TreeNode& node = nodes[i];
-        const __m256i bytes = _mm256_load_si256(reinterpret_cast<const __m256i*>(&columns[node.column]));
-        const __m256i threshold = _mm256_set1_epi8(static_cast<char>(node.threshold));
-        const __m256i not_above = _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, threshold), threshold);
-        values[count + i] = _mm256_blendv_epi8(values[node.right], values[node.left], not_above);
+        const __mmask64 above = _mm512_cmpgt_epu8_mask(_mm512_load_si512(&columns[node.column]),
+                                                       _mm512_set1_epi8(static_cast<char>(node.threshold)));
+        values[count + i] = _mm512_mask_blend_epi8(above, values[node.left], values[node.right]);
       }
-      const __m256i root = values[2 * count - 2];
-      low = _mm256_add_epi16(low, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(root)));
-      high = _mm256_add_epi16(high, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(root, 1)));
+      _mm512_store_si512(root, values[2 * count - 2]);
+      for (size_t k = 0; k < 4; ++k) {
+        const __m128i bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(root + 16 * k));
+        quarters[k] = _mm256_add_epi16(quarters[k], _mm256_cvtepi8_epi16(bytes));
+      }
       leaves += count;
       nodes += count - 1;
     }
-    wide[0] = _mm256_add_epi32(wide[0], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(low)));
-    wide[1] = _mm256_add_epi32(wide[1], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(low, 1)));
-    wide[2] = _mm256_add_epi32(wide[2], _mm256_cvtepi16_epi32(_mm256_castsi256_si128(high)));
-    wide[3] = _mm256_add_epi32(wide[3], _mm256_cvtepi16_epi32(_mm256_extracti128_si256(high, 1)));
+    for (size_t k = 0; k < 4; ++k) AddTo(sums->data() + 16 * k, quarters[k]);
   }
-  for (size_t i = 0; i < 4; ++i)
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums->data() + 8 * i), wide[i]);
 }
 
 void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns) {
@@ -132,17 +177,23 @@ void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* column
   ToColumnsPlainly(rows, 0, size, whole_rows, columns);
 }
 
-void Forest::Sum(const Column* columns, Sums* sums) const {
-  static const bool blends = __builtin_cpu_supports("avx2");
-  if (blends) return SumByBlending(columns, sums);
-  SumPortably(columns, sums);
+std::vector<Forest::Walk> Forest::Walks() {
+  std::vector<Walk> walks = {&Forest::SumPortably};
+  if (__builtin_cpu_supports("avx2")) walks.push_back(&Forest::SumByBlending);
+  if (__builtin_cpu_supports("avx512bw")) walks.push_back(&Forest::SumByWideBlending);
+  return walks;
 }
 #else
 void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns) {
   ToColumnsPlainly(rows, 0, size, 0, columns);
 }
 
-void Forest::Sum(const Column* columns, Sums* sums) const { SumPortably(columns, sums); }
+std::vector<Forest::Walk> Forest::Walks() { return {&Forest::SumPortably}; }
 #endif
+
+void Forest::Sum(const Column* columns, Sums* sums) const {
+  static const Walk fastest = Walks().back();
+  (this->*fastest)(columns, sums);
+}
 
 }  // namespace dechaff::judge

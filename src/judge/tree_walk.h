@@ -1,6 +1,6 @@
-// Sums the leaves of regression trees over rows of bytes, thirty-two rows at a time. Machines with AVX2 walk
-// a tree from its leaves to its root: each node takes, lane by lane, what its left or its right child says.
-// Others go down row by row. Both add integers, so both give the same sums.
+// Sums the leaves of regression trees over rows of bytes, sixty-four rows at a time. Machines with AVX-512 or
+// AVX2 walk a tree from its leaves to its root: each node takes, lane by lane, what its left or its right
+// child says. Others go down row by row. All add integers, so all give the same sums.
 #ifndef DECHAFF_JUDGE_TREE_WALK_H_
 #define DECHAFF_JUDGE_TREE_WALK_H_
 
@@ -8,13 +8,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "dechaff/status.h"
 
 namespace dechaff::judge {
 
-inline constexpr size_t kLanes = 32;
+inline constexpr size_t kLanes = 64;
 inline constexpr size_t kMostLeaves = 64;  // of a tree
 
 // A byte of each of kLanes rows.
@@ -43,11 +44,15 @@ class Forest {
   // The sums of the leaves that the trees give each lane. REQUIRES: columns for rows of the size that Take
   // was given. Thread safe. O(nodes).
   void Sum(const Column* columns, Sums* sums) const;
-  // The same on any machine.
-  void SumPortably(const Column* columns, Sums* sums) const;
+
+  using Walk = void (Forest::*)(const Column* columns, Sums* sums) const;
+  // All that this machine can walk, the fastest last.
+  static std::vector<Walk> Walks();
 
  private:
-  void SumByBlending(const Column* columns, Sums* sums) const;
+  void SumPortably(const Column* columns, Sums* sums) const;
+  void SumByBlending(const Column* columns, Sums* sums) const;      // AVX2, half of the lanes at a time
+  void SumByWideBlending(const Column* columns, Sums* sums) const;  // AVX-512
 
   std::vector<uint8_t> leaf_counts_;  // of each tree
   std::vector<int8_t> leaves_;        // of all trees
