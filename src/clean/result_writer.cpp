@@ -19,8 +19,9 @@ void ResultWriter::Take(prose::Finished&& paragraph) {
   for (const Edit& edit : paragraph.edits) ++counts_[static_cast<size_t>(edit.kind)];
   before_ = paragraph.kind;
   if (!result_) {
-    paragraph.text.insert(0, separator);
-    sink_(paragraph.text);
+    piece_.assign(separator);
+    piece_ += paragraph.text;
+    sink_(piece_);
     return;
   }
   std::string& text = result_->text;

@@ -3,6 +3,7 @@
 #define DECHAFF_CLEAN_RESULT_WRITER_H_
 
 #include <functional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -34,6 +35,7 @@ class ResultWriter : public prose::FinishedSink {
   Result* result_ = nullptr;
   ToInput to_input_;
   Cleaner::TextSink sink_;
+  std::string piece_;  // what goes to the sink; its room is used again
   ParagraphKind before_ = ParagraphKind::kText;
   bool any_ = false;
   EditCounts counts_{};

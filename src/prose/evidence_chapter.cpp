@@ -58,10 +58,10 @@ Question QuestionOf(const Site& site, std::string_view text, const char** counte
                       SideKey(merged ? site.right_piece : site.right_run, false, merged)};
   }
   if (merged) {
-    if (site.left_run.data() == *counted) return question;
-    *counted = site.left_run.data();
     question.whole = WholeKey(site.whole());
     question.humped = true;
+    question.first = site.left_run.data() != *counted;
+    *counted = site.left_run.data();
   } else if (site.terminator != 0 && site.closer == 0) {
     question.whole = PairKey(site.left_run, site.right_run);
     question.dotted = IsDotted(site);
@@ -147,6 +147,17 @@ void EvidenceChapter::ScanWords() {
   }
 }
 
+namespace {
+
+// A block behind which eight bytes can be read.
+struct Padded {
+  Block block;
+  uint64_t zeros;
+  const char* bytes() const { return reinterpret_cast<const char*>(this); }
+};
+
+}  // namespace
+
 // Blocks begin at words, so that none reaches from one block into the next but what fills a whole one.
 void EvidenceChapter::AddWords(std::string_view text) {
   const char* const text_end = text.data() + text.size();
@@ -166,8 +177,10 @@ void EvidenceChapter::AddWords(std::string_view text) {
     const size_t next = end < text.size() ? end - last : end;
     const uint64_t rest = next - base < Block::kSize ? words & ((uint64_t{1} << (next - base)) - 1) : words;
     uint64_t begins = rest & ~(rest << 1), ends = ~rest & rest << 1;
-    if (ascii && text.size() - end >= sizeof(uint64_t)) {
-      PutAsciiWords(text.data(), base, begins, ends);
+    if (ascii) {
+      const Padded padded{block, 0};
+      const bool last_block = text.size() - end < sizeof padded.zeros;
+      PutAsciiWords(last_block ? padded.bytes() : text.data() + base, base, begins, ends);
       base = next;
       continue;
     }
@@ -185,9 +198,9 @@ void EvidenceChapter::AddWords(std::string_view text) {
   }
 }
 
-// Adds the words of a block that begin and end at these bits, without a look at anything else.
-void EvidenceChapter::PutAsciiWords(const char* text, size_t base, uint64_t begins, uint64_t ends) {
-  const char* const block = text + base;
+// Adds the words that begin and end at these bits of the block at `base`, whose bytes are at `block`, eight
+// more behind them.
+void EvidenceChapter::PutAsciiWords(const char* block, size_t base, uint64_t begins, uint64_t ends) {
   Signature* signature = signatures_.data() + words_;
   Extent* extent = extents_.data() + words_;
   for (; begins != 0; begins &= begins - 1, ends &= ends - 1) {

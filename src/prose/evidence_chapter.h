@@ -20,8 +20,9 @@ namespace dechaff::prose {
 struct Question {
   std::array<uint64_t, 2> words{}, sides{};
   std::array<Signature, 2> signatures{};
-  uint64_t whole = 0;  // of the run that it parts, but once for each run, or of the pair about its terminator
+  uint64_t whole = 0;   // of the run that it parts, or of the pair about its terminator
   bool humped = false;  // `whole` is that of a run
+  bool first = false;   // and no candidate before it is in the same run: only this one counts
   bool dotted = false;  // "end.Next": a word in lower case, a stop, a capital
 };
 
@@ -71,7 +72,7 @@ class EvidenceChapter {
   void ScanWords();
   void AddWords(std::string_view text);
   void AddPieces(std::string_view text, size_t begin, size_t end);
-  void PutAsciiWords(const char* text, size_t base, uint64_t begins, uint64_t ends);
+  void PutAsciiWords(const char* block, size_t base, uint64_t begins, uint64_t ends);
   size_t AddLongWord(std::string_view text, size_t begin);
   void PutWord(Signature signature, size_t begin, size_t end) {
     signatures_[words_] = signature;

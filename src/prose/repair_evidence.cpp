@@ -57,15 +57,11 @@ void Evidence::Impl::Build() {
   used_ = 0;
   density_ = {};
   slots_.assign(size_t{1} << 10, Slot{});
-  AskedSignatures asked{};
   for (EvidenceChapter* chapter : {&before_, &now_}) {
-    for (const Question& question : chapter->Questions()) {
-      Ask(question);
-      for (size_t i = 0; i < question.words.size(); ++i) {
-        if (question.words[i] != 0) asked[question.signatures[i]] = true;
-      }
-    }
+    for (const Question& question : chapter->Questions()) CountCandidate(question);
   }
+  AskedSignatures asked{};
+  if (!Ask(&asked)) return;
   for (EvidenceChapter* chapter : {&before_, &now_}) {
     chapter->EachWord(
         asked, [this](std::string_view text, size_t begin, size_t end) { CountWord(text, begin, end); });
@@ -73,14 +69,11 @@ void Evidence::Impl::Build() {
   }
 }
 
-void Evidence::Impl::Ask(const Question& question) {
-  for (const uint64_t key : question.words) {
-    if (key != 0) Insert(key);
-  }
+void Evidence::Impl::CountCandidate(const Question& question) {
   for (const uint64_t key : question.sides) {
     if (key != 0) Increase(&Insert(key)->all);
   }
-  if (question.whole == 0) return;
+  if (question.whole == 0 || (question.humped && !question.first)) return;
   Count* count = Insert(question.whole);
   Increase(&count->all);
   density_.dotted += question.dotted;
@@ -88,6 +81,21 @@ void Evidence::Impl::Ask(const Question& question) {
   density_.humped_again += count->all > 1;
   density_.humped_once += count->all == 1;
   density_.humped_once -= count->all == 2;
+}
+
+// A run that comes again is never parted, whatever its words are. False if no word is asked about.
+bool Evidence::Impl::Ask(AskedSignatures* asked) {
+  bool any = false;
+  for (const Question& question : now_.Questions()) {
+    if (question.humped && Find(question.whole)->count.all > 1) continue;
+    any = true;
+    for (size_t i = 0; i < question.words.size(); ++i) {
+      if (question.words[i] == 0) continue;
+      Insert(question.words[i]);
+      (*asked)[question.signatures[i]] = true;
+    }
+  }
+  return any;
 }
 
 void Evidence::Impl::CountWord(std::string_view text, size_t begin, size_t end) {

@@ -29,7 +29,8 @@ struct Evidence::Impl {
     uint16_t name = 0;   // began with one, though no sentence begins there
   };
 
-  // REQUIRES: a candidate of a text touches the word, else it may count as unseen.
+  // REQUIRES: a candidate of this chapter touches the word, and parts no run that comes again; else it may
+  // count as unseen.
   Count OfWord(std::string_view word);
   // A run that a candidate parts, and two runs with a terminator between, as they stand.
   uint32_t OfWhole(std::string_view whole);
@@ -68,7 +69,8 @@ struct Evidence::Impl {
   };
 
   void Build();
-  void Ask(const Question& question);
+  void CountCandidate(const Question& question);
+  bool Ask(AskedSignatures* asked);
   void CountWord(std::string_view text, size_t begin, size_t end);
   const LanguageVotes& VotesOf(size_t number, const LanguageTable& table) {
     return number < before_.size() ? before_.VotesOf(number, table)

@@ -20,6 +20,11 @@ constexpr std::string_view kCodes[] = {"bg", "cs", "da", "de", "el", "en", "es",
                                        "ro", "ru", "sk", "sl", "sv", "tr", "uk", "vi"};
 static_assert(kCodes[LanguageTable::kEnglish] == "en" && std::size(kCodes) < kAnyLanguage);
 
+bool IsAsciiLetter(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'z';
+}
+
 uint32_t Load32(const char* p) {
   uint32_t value;
   std::memcpy(&value, p, sizeof value);
@@ -64,6 +69,13 @@ void AddVotes(std::string_view text, const LanguageTable& table, LanguageVotes* 
   while (p <= last) {
     int size = 1;
     char32_t c = 0;
+    if (p < last && IsAsciiLetter(*p)) {
+      if (!in_word) hash = {};
+      in_word = true;
+      do hash.Add(static_cast<unsigned char>(*p++) | 0x20u);
+      while (p < last && IsAsciiLetter(*p));
+      continue;
+    }
     const bool letter = p < last && text::ClassesOf(c = text::DecodeAt(p, end, &size)) &
                                         (text::kLetterClass | text::kMarkClass);
     if (letter) {
