@@ -70,7 +70,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   MakeRoom();
 
   ResultWriter writer(result, [&decoded](uint64_t offset) { return decoded.map.ToInput(offset); });
-  prose::Polisher polisher({true, options_.repair}, &rules_.phrases, &rules_.repairer, &writer);
+  prose::Polisher polisher({true, options_.repair, options_.end_stops, options_.typography}, &rules_.phrases,
+                           &rules_.repairer, &writer);
   if (body == Body::kLinkedData) {
     stated_.Assemble(&polisher);
   } else {

@@ -20,15 +20,17 @@ TextWay::TextWay(const Options& options, const Rulebook& rules, const DocumentHi
     : url_(hints.url),
       decoder_(CharsetHintsOf(options, hints)),
       writer_(std::move(sink)),
-      polisher_({false, options.repair}, &rules.phrases, &rules.repairer, &writer_),
-      lines_(&rules.phrases, &polisher_) {}
+      polisher_({false, options.repair, options.end_stops, options.typography}, &rules.phrases,
+                &rules.repairer, &writer_),
+      lines_({options.unwrap, options.dehyphenate ? &rules.repairer : nullptr}, &rules.phrases, &polisher_) {}
 
 TextWay::TextWay(const Options& options, const Rulebook& rules, const DocumentHints& hints, Result* result)
     : url_(hints.url),
       decoder_(CharsetHintsOf(options, hints)),
       writer_(result, [this](uint64_t offset) { return decoder_.ToInput(offset); }),
-      polisher_({false, options.repair}, &rules.phrases, &rules.repairer, &writer_),
-      lines_(&rules.phrases, &polisher_) {}
+      polisher_({false, options.repair, options.end_stops, options.typography}, &rules.phrases,
+                &rules.repairer, &writer_),
+      lines_({options.unwrap, options.dehyphenate ? &rules.repairer : nullptr}, &rules.phrases, &polisher_) {}
 
 void TextWay::Feed(std::string_view bytes) {
   while (!bytes.empty()) {

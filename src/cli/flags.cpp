@@ -7,6 +7,7 @@
 #include "cli/crawl_flags.h"
 #include "cli/destination.h"
 #include "cli/flag_values.h"
+#include "cli/form_flags.h"
 #include "cli/row_flags.h"
 #include "cli/values.h"
 
@@ -365,7 +366,7 @@ bool IsBoolean(FlagKind kind) { return kind == kSwitch || kind == kRepeat || kin
 }  // namespace
 
 bool IsInShortHelp(FlagGroup group) {
-  return group != kChoice && group != kRows && group != kCrawl && group != kHidden;
+  return group != kChoice && group != kForm && group != kRows && group != kCrawl && group != kHidden;
 }
 
 std::span<const Flag> Flags() {
@@ -375,6 +376,7 @@ std::span<const Flag> Flags() {
       all.insert(std::ranges::find(all, before, &Flag::group), more.begin(), more.end());
     };
     insert(ChoiceFlags(), FlagGroup::kRunning);
+    insert(FormFlags(), FlagGroup::kRunning);
     insert(RowFlags(), FlagGroup::kRunning);
     insert(CrawlFlags(), FlagGroup::kRunning);
     return all;

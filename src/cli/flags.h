@@ -28,6 +28,7 @@ enum class FlagGroup : uint8_t {
   kOutput,
   kCleaning,
   kChoice,
+  kForm,
   kRows,
   kCrawl,
   kRunning,

@@ -81,6 +81,8 @@ std::string_view GroupTitle(FlagGroup group) {
       return "Cleaning";
     case FlagGroup::kChoice:
       return "Choice of main content";
+    case FlagGroup::kForm:
+      return "Form of the text";
     case FlagGroup::kRows:
       return "Lines of JSON";
     case FlagGroup::kCrawl:

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "prose/hyphens.h"
 #include "prose/layout.h"
 #include "text/byte_mask.h"
 #include "text/normalise.h"
@@ -24,6 +26,8 @@ using text::MaskOf;
 
 // A stretch of lines is ended at this many bytes even without an empty line.
 constexpr size_t kMaxStretch = size_t{256} << 10;
+
+constexpr std::string_view kSoftHyphen = "\u00AD";
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
 
@@ -66,7 +70,9 @@ bool NeedsBlank(std::string_view before, std::string_view after) {
 }  // namespace
 
 struct LineReader::Impl {
-  Impl(const judge::PhraseBook* p, DraftSink* s) : phrases(*p), sink(*s) {}
+  Impl(const Options& o, const judge::PhraseBook* p, DraftSink* s) : options(o), phrases(*p), sink(*s) {
+    if (o.dehyphenate != nullptr) hyphens.emplace(o.dehyphenate);
+  }
 
   // Takes the bytes up to a line end, which is not among them.
   void EndLine() {
@@ -102,6 +108,9 @@ struct LineReader::Impl {
         line.label = line.match && line.match->sure;
         if (!line.label) unlabelled.push_back(line);
       }
+      if (hyphens) {
+        for (const Line& line : lines) hyphens->Learn(line.text);
+      }
       EmitStretch();
     }
     stretch.clear();
@@ -109,17 +118,25 @@ struct LineReader::Impl {
     line_begin = 0;
   }
 
+  Layout LayoutOf(std::span<const Line> part) {
+    const Layout layout = FindLayout(part, &width);
+    const bool prose = layout == Layout::kWrapped || layout == Layout::kVerse || layout == Layout::kLines;
+    if (!prose || part.size() == 1 || options.unwrap == Unwrap::kAuto) return layout;
+    if (options.unwrap == Unwrap::kAlways) return Layout::kWrapped;
+    return layout == Layout::kWrapped ? Layout::kVerse : layout;
+  }
+
   // Labels part what stands between them, but for the lines of one wrapped paragraph: what is wrapped is
   // told by all of them together.
   void EmitStretch() {
-    const Layout layout = unlabelled.empty() ? Layout::kLines : FindLayout(unlabelled, &width);
+    const Layout layout = unlabelled.empty() ? Layout::kLines : LayoutOf(unlabelled);
     const std::span<const Line> all = lines;
     if (layout == Layout::kCode || unlabelled.size() == all.size()) return Emit(all, layout);
     for (size_t i = 0; i < all.size();) {
       size_t end = i;
       while (end < all.size() && !all[end].label) ++end;
       const std::span<const Line> part = all.subspan(i, end - i);
-      if (!part.empty()) Emit(part, layout == Layout::kVerse ? FindLayout(part, &width) : layout);
+      if (!part.empty()) Emit(part, layout == Layout::kVerse ? LayoutOf(part) : layout);
       for (; end < all.size() && all[end].label; ++end) EmitLabel(all[end]);
       i = end;
     }
@@ -172,11 +189,22 @@ struct LineReader::Impl {
     if (kind == ParagraphKind::kListItem) draft.level = 1;
     const Line* before = nullptr;
     for (const Line& line : part) {
-      if (before != nullptr && NeedsBlank(before->text, line.text)) draft.text += ' ';
+      if (before != nullptr) Connect(before->text, line, &draft);
       Append(line, &draft);
       before = &line;
     }
     sink.Take(std::move(draft));
+  }
+
+  // Puts between two lines what their line end stood for. A soft hyphen at it is taken out as all others are.
+  void Connect(std::string_view before, const Line& line, Draft* draft) const {
+    if (before.ends_with(kSoftHyphen)) return;
+    if (hyphens && hyphens->Parts(before, line.text)) {
+      draft->text.pop_back();
+      draft->hyphens.push_back({static_cast<uint32_t>(draft->text.size()), draft->source_end - 1});
+    } else if (NeedsBlank(before, line.text)) {
+      draft->text += ' ';
+    }
   }
 
   void EmitList(std::span<const Line> part) {
@@ -246,8 +274,10 @@ struct LineReader::Impl {
     uint32_t indent;
   };
 
+  const Options options;
   const judge::PhraseBook& phrases;
   DraftSink& sink;
+  std::optional<HyphenMender> hyphens;
   std::string stretch;      // the lines of the stretch, without their ends
   std::vector<Span> spans;  // complete lines in it
   std::vector<Line> lines, unlabelled;
@@ -258,8 +288,8 @@ struct LineReader::Impl {
   bool after_cr = false;
 };
 
-LineReader::LineReader(const judge::PhraseBook* phrases, DraftSink* sink)
-    : impl_(std::make_unique<Impl>(phrases, sink)) {}
+LineReader::LineReader(const Options& options, const judge::PhraseBook* phrases, DraftSink* sink)
+    : impl_(std::make_unique<Impl>(options, phrases, sink)) {}
 LineReader::~LineReader() = default;
 
 void LineReader::Feed(std::string_view text) {
@@ -297,7 +327,7 @@ void LineReader::Feed(std::string_view text) {
 void LineReader::Finish() {
   impl_->EndLine();
   impl_->EndStretch();
-  impl_ = std::make_unique<Impl>(&impl_->phrases, &impl_->sink);
+  impl_ = std::make_unique<Impl>(impl_->options, &impl_->phrases, &impl_->sink);
 }
 
 }  // namespace dechaff::prose

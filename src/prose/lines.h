@@ -8,8 +8,10 @@
 #include <memory>
 #include <string_view>
 
+#include "dechaff/options.h"
 #include "judge/phrases.h"
 #include "prose/draft.h"
+#include "prose/repair.h"
 
 namespace dechaff::prose {
 
@@ -17,8 +19,12 @@ inline constexpr size_t kMaxParagraph = size_t{1} << 20;
 
 class LineReader {
  public:
-  // `phrases` and `sink` outlive it.
-  LineReader(const judge::PhraseBook* phrases, DraftSink* sink);
+  struct Options {
+    Unwrap unwrap = Unwrap::kAuto;
+    const Repairer* dehyphenate = nullptr;  // knows the words that are made whole; null = none are
+  };
+  // All that is pointed to outlives it.
+  LineReader(const Options& options, const judge::PhraseBook* phrases, DraftSink* sink);
   ~LineReader();
   // `text` is valid UTF-8, cut anywhere between characters.
   void Feed(std::string_view text);

@@ -8,6 +8,9 @@
 namespace dechaff::prose {
 namespace {
 
+// How sure it is that a word was hyphenated only for the line's end.
+constexpr float kHyphenScore = 0.9F;
+
 constexpr std::string_view Inserted(EditKind kind) { return kind == EditKind::kStop ? ". " : " "; }
 
 // Adds an anchor; of two for the same byte the later holds.
@@ -18,19 +21,29 @@ void PushAnchor(Anchor anchor, std::vector<Anchor>* anchors) {
 
 }  // namespace
 
-void Passage::Normalise(bool html) {
-  const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted, html};
+Passage::Passage(Draft&& draft) : draft_(std::move(draft)) {
+  for (const Anchor& a : draft_.hyphens)
+    edits_.push_back({a.text, a.source, EditKind::kNormalised, kHyphenScore});
+}
+
+void Passage::Normalise(bool html, const Typography& typography) {
+  const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted, html, typography};
   std::string normal;
   std::vector<text::Change> changes;
   if (!text::NormaliseIfNeeded(draft_.text, options, &normal, &changes)) return;
   draft_.match.reset();
   std::vector<Anchor> moved;
-  size_t next = 0;
+  std::vector<Edit> edits;
+  size_t next = 0, next_edit = 0;
   uint32_t in = 0, out = 0;  // the end of the last change
   const auto copy_until = [&](uint32_t end) {
     for (; next < draft_.anchors.size() && draft_.anchors[next].text < end; ++next) {
       const Anchor& a = draft_.anchors[next];
       if (a.text >= in) PushAnchor({a.text - in + out, a.source}, &moved);
+    }
+    for (; next_edit < edits_.size() && edits_[next_edit].text < end; ++next_edit) {
+      edits.push_back(edits_[next_edit]);
+      edits.back().text = edits.back().text < in ? out : edits.back().text - in + out;
     }
   };
   for (const text::Change& change : changes) {
@@ -40,11 +53,12 @@ void Passage::Normalise(bool html) {
     in = change.in_end;
     out = change.out_end;
     PushAnchor({out, draft_.SourceOf(in)}, &moved);
-    edits_.push_back({change.out_begin, source, EditKind::kNormalised, 1});
+    edits.push_back({change.out_begin, source, EditKind::kNormalised, 1});
   }
   copy_until(static_cast<uint32_t>(draft_.text.size()) + 1);
   draft_.text = std::move(normal);
   draft_.anchors = std::move(moved);
+  edits_ = std::move(edits);
 }
 
 void Passage::CutFront(size_t bytes) {

@@ -16,7 +16,7 @@ namespace dechaff::prose {
 // changes are linear in the text.
 class Passage {
  public:
-  explicit Passage(Draft&& draft) : draft_(std::move(draft)) {}
+  explicit Passage(Draft&& draft);
 
   const std::string& text() const { return draft_.text; }
   ParagraphKind kind() const { return draft_.kind; }
@@ -29,7 +29,7 @@ class Passage {
   const std::optional<judge::PhraseMatch>& match() const { return draft_.match; }
 
   // Brings the text into normal form (text/normalise.h).
-  void Normalise(bool html);
+  void Normalise(bool html, const Typography& typography);
   // Cuts a label off the beginning or the end, with the blanks beside it.
   void CutFront(size_t bytes);
   void CutBack(size_t bytes);

@@ -163,13 +163,14 @@ struct Polisher::Impl {
   bool TryJoin(Item* left, Item* right, bool title);
   void GatherEvidence();
   void Repair();
+  void CloseParagraphs();
   void Emit();
 };
 
 void Polisher::Impl::Take(Draft&& draft) {
   const bool known_label = draft.label;
   Item item(std::move(draft));
-  item.passage.Normalise(options.html);
+  item.passage.Normalise(options.html, options.typography);
   if (item.passage.text().empty()) return;
   const judge::PhraseMatch match = known_label            ? judge::PhraseMatch{}
                                    : item.passage.match() ? *item.passage.match()
@@ -211,8 +212,11 @@ void Polisher::Impl::FinishChapter(bool last) {
     Rejoin(last);
     Repair();
     Rejoin(last);  // what has sentences now is no title and no bare item
-    if (evidence_is_stale && !last) GatherEvidence();
-    if (!last) evidence.NextChapter();
+  }
+  if (options.end_stops) CloseParagraphs();
+  if (options.repair != RepairMode::kOff && !last) {
+    if (evidence_is_stale) GatherEvidence();
+    evidence.NextChapter();
   }
   Emit();
   chapter.clear();
@@ -370,6 +374,23 @@ void Polisher::Impl::Repair() {
     for (Item& item : chapter) {
       if (!item.gaps.empty()) item.passage.Insert(item.gaps);
     }
+    evidence_is_stale = true;
+  }
+}
+
+// Puts a stop at the end of prose that has none.
+void Polisher::Impl::CloseParagraphs() {
+  const bool items_have_stops = ItemsHaveStops();
+  size_t index = kept;
+  for (Item& item : chapter) {
+    if (item.dropped) continue;
+    const std::string& text = item.passage.text();
+    const ParagraphKind kind = item.passage.kind();
+    const bool plain = kind == ParagraphKind::kText || kind == ParagraphKind::kQuote ||
+                       (kind == ParagraphKind::kListItem && (items_have_stops || HasInnerStop(text)));
+    const bool title = IsTitle(item, index++);
+    if (!plain || title || IsWhole(text) || repairer.Seam(text, {}) != EditKind::kStop) continue;
+    item.passage.Close();
     evidence_is_stale = true;
   }
 }

@@ -42,6 +42,8 @@ class Polisher : public DraftSink {
   struct Options {
     bool html = false;
     RepairMode repair = RepairMode::kNormal;
+    bool end_stops = false;
+    Typography typography = {};
   };
   Polisher(const Options& options, const judge::PhraseBook* phrases, const Repairer* repairer,
            FinishedSink* sink);

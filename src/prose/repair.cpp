@@ -12,6 +12,7 @@
 #include "prose/repair_scan.h"
 #include "prose/repair_site.h"
 #include "prose/repair_tables.h"
+#include "prose/word_keys.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -139,6 +140,16 @@ EditKind Repairer::Seam(std::string_view left, std::string_view right) const {
   // Headings are short, or mostly capitals.
   const bool prose = words.count >= kProseWords && words.lower * 5 >= words.count * 2;
   return prose && !TakesNoStop(left, end) ? EditKind::kStop : EditKind::kJoin;
+}
+
+bool Repairer::IsWord(std::string_view word, std::span<const std::string_view> lines) const {
+  LanguageVotes votes{};
+  for (const std::string_view line : lines) AddVotes(line, impl_->tables.languages, &votes);
+  for (const int language : Elect(votes, kVote).of) {
+    if (language == Languages::kNone) continue;
+    if (impl_->tables.words.Find(InLanguage(FoldedHash(word), language)) != 0) return true;
+  }
+  return false;
 }
 
 }  // namespace dechaff::prose

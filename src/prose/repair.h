@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,9 @@ class Repairer {
   // example around an advertisement: kStop, kSpace (the sentence just goes on), or kJoin for neither.
   // `right` may be empty (the document ends).
   EditKind Seam(std::string_view left, std::string_view right) const;
+
+  // Whether the tables know `word` in a language that `lines` may be in.
+  bool IsWord(std::string_view word, std::span<const std::string_view> lines) const;
 
  private:
   struct Impl;

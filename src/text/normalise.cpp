@@ -11,6 +11,7 @@
 #include "text/mojibake.h"
 #include "text/nfc.h"
 #include "text/rewrite.h"
+#include "text/typography.h"
 #include "text/utf8.h"
 
 namespace dechaff::text {
@@ -73,7 +74,7 @@ bool HasOddAscii(const Block& block, std::string_view text, size_t base, bool pr
 // True only if no pass would change the text; false if one might.
 bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
   if (text.empty()) return true;
-  bool pre = options.preformatted;
+  const bool pre = options.preformatted, plainer = options.typography.any();
   if (text.back() == ' ' || text.back() == '\n' || text.front() == '\n' || (!pre && text.front() == ' '))
     return false;
   if (options.html && !pre && text.find('&') != std::string_view::npos) return false;
@@ -89,7 +90,11 @@ bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
       if (at >= base + Block::kSize) break;
       if (at != next) before = 0;
       int size;
-      const uint8_t traits = TraitsOf(DecodeAt(text.data() + at, end, &size));
+      const char32_t c = DecodeAt(text.data() + at, end, &size);
+      const uint8_t traits = TraitsOf(c);
+      if (plainer &&
+          (IsPlainable(c, options.typography) || (options.typography.compatibility && !IsNfkcPlain(c))))
+        return false;
       if (traits & kOdd || (before & kMojibakeLead && traits & kMojibakeNext)) return false;
       before = traits;
       next = at + static_cast<size_t>(size);
@@ -113,7 +118,8 @@ bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, s
   for (int round = 0; round < kMaxRounds; ++round) {
     bool changed = MendMojibake(&rewriter);
     changed |= CleanCharacters(references, &rewriter);
-    changed |= ComposeNfc(&rewriter);
+    if (options.typography.any()) changed |= MakePlain(options.typography, &rewriter);
+    changed |= ComposeNfc(options.typography.compatibility, &rewriter);
     changed |= options.preformatted ? TidyLines(&rewriter) : FoldBlanks(&rewriter);
     if (!changed || IsSurelyNormal(rewriter.text(), options)) break;
   }

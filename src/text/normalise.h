@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dechaff/options.h"
+
 namespace dechaff::text {
 
 // A stretch of output that differs from its stretch of input.
@@ -19,6 +21,7 @@ struct Change {
 struct NormaliseOptions {
   bool preformatted = false;  // keep line ends, tabs and runs of blanks
   bool html = false;          // mend character references that were escaped twice
+  Typography typography = {};
 };
 
 // True if Normalise would change nothing. The fast path: about 1 GB/s over clean ASCII.

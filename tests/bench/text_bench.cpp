@@ -67,7 +67,7 @@ void Lines(benchmark::State& state) {
   static const auto phrases = dechaff::judge::PhraseBook::Create("");
   Nowhere sink;
   for (auto _ : state) {
-    dechaff::prose::LineReader reader(&phrases.value(), &sink);
+    dechaff::prose::LineReader reader({}, &phrases.value(), &sink);
     reader.Feed(text);
     reader.Finish();
   }

@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string_view bytes(reinterpret_cast<const char*>(data), size);
   std::string text(decoder.Decode(bytes, {"utf-8", "", false}).text);
   Collector one, other;
-  dechaff::prose::LineReader whole(&Phrases(), &one), cut(&Phrases(), &other);
+  dechaff::prose::LineReader whole({}, &Phrases(), &one), cut({}, &Phrases(), &other);
   whole.Feed(text);
   whole.Finish();
   size_t chunk = 1 + data[0] % 17;

@@ -20,17 +20,17 @@ const judge::PhraseBook& Phrases() {
   return phrases.value();
 }
 
-std::vector<Draft> Read(std::string_view text, size_t step) {
+std::vector<Draft> Read(std::string_view text, size_t step, const LineReader::Options& options = {}) {
   Gather gather;
-  LineReader reader(&Phrases(), &gather);
+  LineReader reader(options, &Phrases(), &gather);
   for (size_t at = 0; at < text.size(); at += step) reader.Feed(text.substr(at, step));
   reader.Finish();
   return gather.drafts;
 }
 
-std::vector<std::string> Texts(std::string_view text) {
+std::vector<std::string> Texts(std::string_view text, const LineReader::Options& options = {}) {
   std::vector<std::string> texts;
-  for (const Draft& d : Read(text, text.size() + 1)) texts.push_back(d.text);
+  for (const Draft& d : Read(text, text.size() + 1, options)) texts.push_back(d.text);
   return texts;
 }
 
@@ -171,6 +171,72 @@ TEST(LinesTest, CutsALineWithoutEnd) {
 
 TEST(LinesTest, ReadsItsOwnOutputTheSameWay) {
   for (const std::string& text : Texts(kWrapped)) EXPECT_EQ(Texts(text), Strings{text});
+}
+
+TEST(LinesTest, UnwrapsAsAsked) {
+  const Strings wrapped = Texts(kWrapped), kept = Texts(kWrapped, {.unwrap = Unwrap::kNever});
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0] + "\n", kWrapped);
+  EXPECT_EQ(Texts(kWrapped, {.unwrap = Unwrap::kAlways}), wrapped);
+  constexpr std::string_view kVerse = "Roses are red,\nViolets are blue.\n";
+  EXPECT_EQ(Texts(kVerse), (Strings{"Roses are red,\nViolets are blue."}));
+  EXPECT_EQ(Texts(kVerse, {.unwrap = Unwrap::kAlways}), (Strings{"Roses are red, Violets are blue."}));
+  constexpr std::string_view kList = "- one\n- two\n";
+  EXPECT_EQ(Texts(kList, {.unwrap = Unwrap::kAlways}), Texts(kList));
+}
+
+const Repairer& Words() {
+  static const StatusOr<Repairer> repairer = Repairer::Create("");
+  return repairer.value();
+}
+
+std::string Dehyphenated(std::string_view text) {
+  const Strings texts = Texts(text, {.unwrap = Unwrap::kAlways, .dehyphenate = &Words()});
+  return texts.empty() ? "" : texts.back();
+}
+
+TEST(LinesTest, MakesWordsWholeOnRequest) {
+  EXPECT_EQ(Texts("It was a suc-\ncess for the old town.", {.unwrap = Unwrap::kAlways}),
+            (Strings{"It was a suc- cess for the old town."}));
+  EXPECT_EQ(Dehyphenated("It was a suc-\ncess for the old town."), "It was a success for the old town.");
+  EXPECT_EQ(Dehyphenated("Es war ein Ergeb-\nnis, das wir nicht wollten."),
+            "Es war ein Ergebnis, das wir nicht wollten.");
+  EXPECT_EQ(Dehyphenated("Это было важ-\nное дело для всего города."),
+            "Это было важное дело для всего города.");
+  // Known from the text alone.
+  EXPECT_EQ(Dehyphenated("The kubernetes of old.\n\nThey ran kuber-\nnetes for years and years."),
+            "They ran kubernetes for years and years.");
+}
+
+TEST(LinesTest, LeavesHyphensThatBelongToTheWord) {
+  for (const char* text :
+       {"It was the two-\nand the three-year plan.", "A well-\nknown school, as well-known as any.",
+        "They met in Aix-\nLa-Chapelle at last.", "The state-of-the-\nart was not good.",
+        "They ran qzkxv-\nplof for years and years.", "It rose from 10-\nfold to more.",
+        "And so -\nthey went."}) {
+    std::string joined = text;
+    joined[joined.find('\n')] = ' ';
+    EXPECT_EQ(Dehyphenated(text), joined);
+  }
+  // As it was seen before, with the hyphen.
+  EXPECT_EQ(Dehyphenated("They re-cover the sofa.\n\nHe will re-\ncover the chair in the hall."),
+            "He will re- cover the chair in the hall.");
+}
+
+TEST(LinesTest, TellsWhereAHyphenWas) {
+  const std::string_view text = "It was a suc-\ncess for the old town.";
+  const std::vector<Draft> drafts = Read(text, 7, {.unwrap = Unwrap::kAlways, .dehyphenate = &Words()});
+  ASSERT_EQ(drafts.size(), 1u);
+  ASSERT_EQ(drafts[0].hyphens.size(), 1u);
+  EXPECT_EQ(drafts[0].hyphens[0].text, 12u);
+  EXPECT_EQ(drafts[0].hyphens[0].source, text.find('-'));
+  EXPECT_EQ(drafts[0].SourceOf(12), text.find("cess"));
+}
+
+TEST(LinesTest, JoinsWhatASoftHyphenParted) {
+  const std::string soft = "\u00AD";
+  EXPECT_EQ(Texts("It was a suc" + soft + "\ncess for the old town.", {.unwrap = Unwrap::kAlways}),
+            (Strings{"It was a suc" + soft + "cess for the old town."}));
 }
 
 }  // namespace

@@ -92,6 +92,32 @@ TEST(Polish, Cases) {
   for (const Case& c : cases) EXPECT_EQ(Polished(c.in), c.out) << c.name;
 }
 
+std::string WithEndStops(std::string_view text) {
+  Collector collector;
+  Polisher::Options options;
+  options.end_stops = true;
+  Polisher polisher(options, &Builtin().phrases.value(), &Builtin().repairer.value(), &collector);
+  for (Draft& draft : Drafts(text)) polisher.Take(std::move(draft));
+  polisher.Finish();
+  return Text(collector.paragraphs);
+}
+
+TEST(Polish, PutsStopsAtTheEndOnRequest) {
+  constexpr std::string_view kOpen =
+      "Flood in the Valley\n\nThe mayor of the town said that the river would keep rising until the "
+      "weekend\n\n"
+      "What we know so far\n\nThe bridge was closed to all traffic on Friday, and is still closed now\n\n"
+      "He asked all of them: who was it that opened the old gate last night?\n\n- one\n\n- two";
+  constexpr std::string_view kClosed =
+      "Flood in the Valley\n\nThe mayor of the town said that the river would keep rising until the "
+      "weekend.\n\n"
+      "What we know so far\n\nThe bridge was closed to all traffic on Friday, and is still closed now.\n\n"
+      "He asked all of them: who was it that opened the old gate last night?\n\n- one\n\n- two";
+  EXPECT_EQ(Polished(kOpen), kOpen);
+  EXPECT_EQ(WithEndStops(kOpen), kClosed);
+  EXPECT_EQ(WithEndStops(kClosed), kClosed);
+}
+
 TEST(Polish, IsIdempotent) {
   for (const Case& c : Cases()) {
     const std::string once = Polished(c.in);

@@ -69,7 +69,7 @@ struct Pass {
 constexpr Pass kPasses[] = {
     {"mojibake", [](bool, Rewriter* r) { return MendMojibake(r); }},
     {"characters", [](bool html, Rewriter* r) { return CleanCharacters(html, r); }},
-    {"nfc", [](bool, Rewriter* r) { return ComposeNfc(r); }},
+    {"nfc", [](bool, Rewriter* r) { return ComposeNfc(false, r); }},
     {"blanks", [](bool, Rewriter* r) { return FoldBlanks(r); }},
 };
 

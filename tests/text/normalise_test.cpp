@@ -77,11 +77,12 @@ TEST(Normalise, Cases) {
     NormaliseOptions options;
     options.html = how == "html";
     options.preformatted = how == "pre";
+    options.typography = {how == "nfkc", how == "quotes", how == "dashes", how == "ellipses", how == "width"};
     const std::string text(decoder.Decode(Unescape(in), {"utf-8", "", false}).text);
     Check(text, expected == "=" ? text : Unescape(expected), options);
     ++cases;
   }
-  EXPECT_GE(cases, 250u);
+  EXPECT_GE(cases, 300u);
 }
 
 TEST(Normalise, SamplesAreNormal) {

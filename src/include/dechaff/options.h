@@ -15,6 +15,30 @@ enum class Format : uint8_t { kAuto, kHtml, kText };
 // How willing sentence repair is to put in a space or a stop. The thresholds lie in prose/repair.
 enum class RepairMode : uint8_t { kOff, kCautious, kNormal, kBold };
 
+// Whether lines of plain text that stand together are one paragraph that was broken to fit a width.
+enum class Unwrap : uint8_t {
+  kAuto,    // if the lengths of the lines prove it
+  kAlways,  // yes, but for lists, tables and code
+  kNever,   // no: the lines stay
+};
+
+// What is made plainer beyond the normal form, which leaves all of this as its author chose it. Holds for
+// preformatted text, too. Each change is an edit kNormalised.
+struct Typography {
+  // NFKC in place of NFC: ² becomes 2, ½ 1⁄2, ｶ カ, ™ TM, and all blanks become ordinary ones. Loses what
+  // they meant.
+  bool compatibility = false;
+  bool straight_quotes = false;  // “ ” „ ‟ become ", ‘ ’ ‚ ‛ become '; not guillemets and primes
+  bool plain_dashes = false;     // hyphens, en dashes and minus signs become -, em dashes --
+  bool plain_ellipses = false;  // … becomes ...
+  bool common_width =
+      false;  // full-width letters, digits and marks become ASCII, half-width kana common ones
+
+  bool any() const {
+    return compatibility || straight_quotes || plain_dashes || plain_ellipses || common_width;
+  }
+};
+
 // A plain value; copy it freely. A Cleaner copies what it is given.
 struct Options {
   Format format = Format::kAuto;
@@ -32,6 +56,19 @@ struct Options {
   std::string rules_dir = {};
 
   RepairMode repair = RepairMode::kNormal;
+
+  // Put a full stop at the end of each paragraph of prose that has lost it, or never had it (edits kStop).
+  // Titles, headings, labels and lists of bare items get none. Without this only what a removed label broke
+  // off is closed. Needs `repair`.
+  bool end_stops = false;
+
+  Typography typography = {};
+
+  // Plain text only.
+  Unwrap unwrap = Unwrap::kAuto;
+  // Mend words that were hyphenated at the end of a line ("exam-" "ple"; an edit kNormalised): where the
+  // whole word is known or comes again in the text, and the word with its hyphen does not. Plain text only.
+  bool dehyphenate = false;
 
   // Judge the blocks of an HTML page; false keeps all its visible text.
   bool main_content_only = true;
