@@ -56,7 +56,7 @@ bool IsQuote(char32_t c) {
 
 // Signs beyond Latin letters that misread text is full of: quotes, dashes, arrows, currency, symbols.
 bool IsCommonSign(char32_t c) {
-  return (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x202F && c <= 0x203A) ||
+  return (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c <= 0x2029) || (c >= 0x202F && c <= 0x203A) ||
          (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2116 && c <= 0x2122) || (c >= 0x2190 && c <= 0x22FF) ||
          (c >= 0x25A0 && c <= 0x27BF) || (c >= 0x1F300 && c <= 0x1FAFF) || c == 0xFE0F || c == 0x200D ||
          c == 0xFEFF || c == kReplacement || c == 0x200B;
@@ -88,7 +88,8 @@ Verdict JudgeCharacter(const Run& run, size_t at, size_t size, char32_t c) {
   if (c < 0x250) {  // a Latin letter, whose first byte reads as Ã, Ä, Å, ...
     if (!IsLetter(c)) return Verdict::kPerhaps;
     // Quoted alone, it is spoken of.
-    if ((IsQuote(before) && !IsLetter(after)) || (IsQuote(after) && !IsLetter(before)))
+    const bool by_references = before == U';' && after == U'&';  // &quot;Ã¤&quot;
+    if (by_references || (IsQuote(before) && !IsLetter(after)) || (IsQuote(after) && !IsLetter(before)))
       return Verdict::kPerhaps;
     bool inside = IsLower(before) || IsLetter(after) || (natural ? false : !IsUpper(before));
     return inside ? Verdict::kSure : Verdict::kPerhaps;
