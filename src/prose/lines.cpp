@@ -177,6 +177,9 @@ struct LineReader::Impl {
     if (const uint8_t level = HeadingLevel(line.text)) {
       draft.kind = ParagraphKind::kHeading;
       draft.level = level;
+    } else if (ListMark(line.text) > 0) {
+      draft.kind = ParagraphKind::kListItem;
+      draft.level = 1;
     }
     draft.match = line.match;
     Append(line, &draft);

@@ -173,6 +173,17 @@ TEST(LinesTest, ReadsItsOwnOutputTheSameWay) {
   for (const std::string& text : Texts(kWrapped)) EXPECT_EQ(Texts(text), Strings{text});
 }
 
+// However long the lines beside it: so that it is one when it comes again by itself.
+TEST(LinesTest, KnowsAnItemAmongParagraphs) {
+  const std::string prose(120, 'x');
+  const std::vector<Draft> drafts = Read(prose + "\n- an item\n2. another\n" + prose, 1000);
+  ASSERT_EQ(drafts.size(), 4u);
+  EXPECT_EQ(drafts[0].kind, ParagraphKind::kText);
+  EXPECT_EQ(drafts[1].kind, ParagraphKind::kListItem);
+  EXPECT_EQ(drafts[2].kind, ParagraphKind::kListItem);
+  EXPECT_EQ(drafts[3].kind, ParagraphKind::kText);
+}
+
 TEST(LinesTest, UnwrapsAsAsked) {
   const Strings wrapped = Texts(kWrapped), kept = Texts(kWrapped, {.unwrap = Unwrap::kNever});
   ASSERT_EQ(kept.size(), 1u);
