@@ -1,8 +1,10 @@
 // Tokens are hashed as they are read; cues are looked up by hash.
 #include "judge/cues.h"
 
+#include <algorithm>
 #include <array>
 
+#include "rules/sections.h"
 #include "text/swar.h"
 #include "text/utf8.h"
 
@@ -108,41 +110,35 @@ void HashTokens(std::string_view text, size_t limit, std::vector<uint64_t>* hash
 StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file) {
   CueBook book;
   book.slots_.resize(kSlots);
-  size_t line_number = 0, used = 0, cue = kCueNames.size();
+  size_t cue = 0, used = 0;
+  const auto begin = [&cue](std::string_view name) -> std::string_view {
+    cue = static_cast<size_t>(std::find(kCueNames.begin(), kCueNames.end(), name) - kCueNames.begin());
+    return cue < kCueNames.size() ? std::string_view() : "unknown section";
+  };
   std::vector<uint64_t> tokens;
-  while (!text.empty()) {
-    const size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    ++line_number;
-    const auto fail = [&](std::string_view what) {
-      return Status::Invalid(file + ":" + std::to_string(line_number) + ": " + std::string(what));
-    };
-    if (line.empty() || line[0] == '#') continue;
-    if (line[0] == '[') {
-      const std::string_view name = line.substr(1, line.find(']') - 1);
-      for (cue = 0; cue < kCueNames.size() && kCueNames[cue] != name; ++cue) {
-      }
-      if (cue == kCueNames.size()) return fail("unknown cue");
-      continue;
-    }
-    if (cue == kCueNames.size()) return fail("words before the first [cue]");
+  const auto add = [&](std::string_view line) -> std::string_view {
     for (size_t at = 0; at < line.size();) {
       const size_t comma = std::min(line.find(',', at), line.size());
       tokens.clear();
       HashTokens(line.substr(at, comma - at), kEntryTokens + 1, &tokens);
-      if (tokens.empty() || tokens.size() > kEntryTokens) return fail("an entry has one to eight tokens");
-      if ((used += tokens.size()) > kSlots / 2) return fail("too many entries");
-      uint64_t hash = 0;
-      for (size_t i = 0; i < tokens.size(); ++i) {
-        hash = Chain(hash, tokens[i]);
-        if (i == 0) book.begins_.set(hash >> (64 - kBeginBits));
-        book.Insert(hash, i + 1 == tokens.size() ? uint32_t{1} << cue : 0);
-      }
+      if (tokens.empty() || tokens.size() > kEntryTokens) return "an entry has one to eight tokens";
+      if ((used += tokens.size()) > kSlots / 2) return "too many entries";
+      book.AddEntry(tokens, uint32_t{1} << cue);
       at = comma + 1;
     }
-  }
+    return {};
+  };
+  if (Status s = rules::ReadSections(text, file, begin, add); !s.ok()) return s;
   return book;
+}
+
+void CueBook::AddEntry(const std::vector<uint64_t>& tokens, uint32_t bit) {
+  begins_.set(tokens[0] >> (64 - kBeginBits));
+  uint64_t hash = 0;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    hash = Chain(hash, tokens[i]);
+    Insert(hash, i + 1 == tokens.size() ? bit : 0);
+  }
 }
 
 void CueBook::Insert(uint64_t hash, uint32_t bit) {

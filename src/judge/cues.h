@@ -48,6 +48,7 @@ class CueBook {
     uint32_t cues = 0;
   };
   const Slot* Lookup(uint64_t hash) const;
+  void AddEntry(const std::vector<uint64_t>& tokens, uint32_t bit);
   void Insert(uint64_t hash, uint32_t bit);
 
   static constexpr size_t kBeginBits = 14;

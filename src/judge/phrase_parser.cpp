@@ -6,6 +6,7 @@
 #include <string>
 
 #include "judge/folded.h"
+#include "rules/sections.h"
 #include "text/utf8.h"
 
 namespace dechaff::judge {
@@ -139,31 +140,16 @@ Status PhraseParser::AddOwn(std::string_view phrase) {
 
 Status PhraseParser::Parse(const rules::File& file) {
   PhraseMatch section;
-  std::string_view left = file.text;
-  for (size_t number = 1; !left.empty(); ++number) {
-    const size_t end = std::min(left.find('\n'), left.size());
-    std::string_view line = left.substr(0, end);
-    left.remove_prefix(std::min(end + 1, left.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const auto fail = [&](std::string_view what) {
-      return Status::Invalid(file.name + ":" + std::to_string(number) + ": " + std::string(what));
-    };
-    if (!text::IsValidUtf8(line)) return fail("not UTF-8");
-    if (line.empty() || line[0] == '#') continue;
-    if (line[0] == '[') {
-      if (!line.ends_with(']')) return fail("[ without ]");
-      std::string_view name = line.substr(1, line.size() - 2);
-      section.sure = name.ends_with(kSureMark);
-      if (section.sure) name.remove_suffix(kSureMark.size());
-      const auto* found = std::find(kSections.begin() + 1, kSections.end(), name);
-      if (found == kSections.end()) return fail("unknown section");
-      section.cls = static_cast<PhraseClass>(found - kSections.begin());
-      continue;
-    }
-    if (section.cls == PhraseClass::kNone) return fail("phrase before the first [section]");
-    if (const std::string_view wrong = Add(line, section); !wrong.empty()) return fail(wrong);
-  }
-  return {};
+  const auto begin = [&section](std::string_view name) -> std::string_view {
+    section.sure = name.ends_with(kSureMark);
+    if (section.sure) name.remove_suffix(kSureMark.size());
+    const auto* found = std::find(kSections.begin() + 1, kSections.end(), name);
+    if (found == kSections.end()) return "unknown section";
+    section.cls = static_cast<PhraseClass>(found - kSections.begin());
+    return {};
+  };
+  return rules::ReadSections(file.text, file.name, begin,
+                             [&](std::string_view line) { return Add(line, section); });
 }
 
 }  // namespace dechaff::judge

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "rules/rules.h"
+#include "rules/sections.h"
 #include "text/hash.h"
 #include "text/swar.h"
 
@@ -134,34 +135,24 @@ Status NameBook::TakeWeights(std::string_view table, const std::string& file) {
 }
 
 Status NameBook::Parse(std::string_view rules, const std::string& file) {
-  size_t group = kGroupNames.size(), line_number = 0, words = 0;
-  while (!rules.empty()) {
-    const size_t end = rules.find('\n');
-    std::string_view line = rules.substr(0, end);
-    rules.remove_prefix(end == std::string_view::npos ? rules.size() : end + 1);
-    ++line_number;
-    const auto fail = [&](std::string_view what) {
-      return Status::Invalid(file + ":" + std::to_string(line_number) + ": " + std::string(what));
-    };
-    if (line.empty() || line[0] == '#') continue;
-    if (line[0] == '[') {
-      const std::string_view name = line.substr(1, line.find(']') - 1);
-      for (group = 0; group < kGroupNames.size() && kGroupNames[group] != name; ++group) {
-      }
-      if (group == kGroupNames.size()) return fail("unknown group of names");
-      continue;
-    }
-    if (group == kGroupNames.size()) return fail("word before the first [group]");
+  size_t group = 0, words = 0;
+  const auto begin = [&group](std::string_view name) -> std::string_view {
+    group =
+        static_cast<size_t>(std::find(kGroupNames.begin(), kGroupNames.end(), name) - kGroupNames.begin());
+    return group < kGroupNames.size() ? std::string_view() : "unknown section";
+  };
+  const auto add = [&](std::string_view line) -> std::string_view {
     for (size_t at = 0; at < line.size();) {
       const size_t blank = std::min(line.find(' ', at), line.size());
       if (blank > at) {
-        if (++words > kSlots / 2) return fail("too many words");
+        if (++words > kSlots / 2) return "too many words";
         Insert(line.substr(at, blank - at), static_cast<NameGroup>(group));
       }
       at = blank + 1;
     }
-  }
-  return {};
+    return {};
+  };
+  return rules::ReadSections(rules, file, begin, add);
 }
 
 void NameBook::Insert(std::string_view word, NameGroup group) {

@@ -115,7 +115,7 @@ TEST_F(RuleFolder, TakesThePlaceOfTheBuiltin) {
 
 TEST_F(RuleFolder, ErrorsNameFileAndLine) {
   const std::pair<const char*, const char*> cases[] = {
-      {"Advertisement\n", "phrases/xx.txt:1: phrase before the first [section]"},
+      {"Advertisement\n", "phrases/xx.txt:1: text before the first [section]"},
       {"[ad label]\nAd\n[shares]\n", "phrases/xx.txt:3: unknown section"},
       {"[ad label\n", "phrases/xx.txt:1: [ without ]"},
       {"[ad label]\n\n(a|b\n", "phrases/xx.txt:3: ( without )"},
