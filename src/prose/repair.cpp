@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "prose/edges.h"
 #include "prose/repair_evidence.h"
@@ -111,11 +112,14 @@ void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
   Evidence::Impl& chapter = *evidence.impl_;
   const std::span<const Candidate> candidates = chapter.CandidatesOf(paragraph);
   if (candidates.empty()) return;
-  const Languages languages = chapter.LanguagesOf(paragraph, impl_->tables.languages);
   const std::span<const Site> sites = chapter.SitesOf(paragraph);
+  std::optional<Languages> languages;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    const Features features = Describe(sites[i], candidate, languages, chapter, impl_->tables);
+    // A run that comes again is a name, which is told before all else.
+    if (sites[i].merged() && chapter.OfWhole(sites[i].whole()) > 1) continue;
+    if (!languages) languages = chapter.LanguagesOf(paragraph, impl_->tables.languages);
+    const Features features = Describe(sites[i], candidate, *languages, chapter, impl_->tables);
     if (features.vetoed) continue;
     const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
     const float threshold = candidate.after_stop ? thresholds.space : thresholds.stop;
