@@ -4,7 +4,8 @@
 differential.py HTML_DIFFERENTIAL [SET...]    SET: wcxb, trafilatura, ...; none: a sample that takes seconds; all: all
 
 The sets are archives in data/ of the folder that DECHAFF_SHARED names (../shared beside the project if it names none);
-they are no part of the project. Exit status 77 if they are not there, 1 if a tree differs or text is lost."""
+they are no part of the project. Exit status 77 if they are not there, 1 if a tree differs, if text is lost, or if the pages on
+which Gumbo itself departs from the standard, and why, are not those of page_departures.txt."""
 import os
 import pathlib
 import subprocess
@@ -16,6 +17,36 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = pathlib.Path(os.environ.get("DECHAFF_SHARED", ROOT.parent / "shared")) / "data"
 # Old pages with the most damaged markup, forum pages, and pages of today.
 SAMPLE = ("cleaneval_final", "l3s_gn1", "magic_html_forum", "scrapinghub")
+
+
+def listed_departures():
+    """Of each set of page_departures.txt: {page: causes}."""
+    listed, pages, causes = {}, {}, ""
+    for line in (ROOT / "tests/html/page_departures.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            pages.update(dict.fromkeys(line.split(), causes))
+        elif line and not line.startswith("#"):
+            name, causes = line.split()
+            pages = listed.setdefault(name, {})
+    return listed
+
+
+def compare(tool, folder, listed):
+    """Prints what the tool says of a folder; its exit status, or 1 if other pages depart than are listed."""
+    done = subprocess.run([tool, "-v", folder], stdout=subprocess.PIPE, text=True, check=False)
+    departing = {}
+    for line in done.stdout.splitlines():
+        if line.startswith("departs\t"):
+            _, page, causes = line.split("\t")
+            departing[pathlib.PurePath(page).stem.partition("-")[2]] = causes
+        else:
+            print(line, flush=True)
+    status = done.returncode
+    for page in sorted(departing.keys() | listed.keys()):
+        if departing.get(page) != listed.get(page):
+            print(f"{folder.name} {page}: departs by {departing.get(page)}, listed is {listed.get(page)}")
+            status = 1
+    return status
 
 
 def unpack_pages(archive, folder):
@@ -33,13 +64,13 @@ def main():
     if not archives or not all(archive.exists() for archive in archives):
         print(f"not all sets are in {DATA}")
         return 77
-    status = 0
+    status, listed = 0, listed_departures()
     for archive in archives:
         with tempfile.TemporaryDirectory(prefix="dechaff-differential-") as temporary:
             folder = pathlib.Path(temporary) / archive.name.removesuffix(".tar.xz")
             folder.mkdir()
             if unpack_pages(archive, folder):
-                status |= subprocess.run([tool, "-v", folder], check=False).returncode
+                status |= compare(tool, folder, listed.get(folder.name, {}))
     return status
 
 
