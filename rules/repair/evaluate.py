@@ -7,7 +7,6 @@ right gaps / places glued; harm = gaps found in the clean text for each 100,000 
 that mends a true defect of a source, as defects.tsv lists them, counts for neither; how many were mended is told.
 """
 import argparse
-import bisect
 import collections
 import os
 import subprocess
@@ -24,42 +23,6 @@ TECHNICAL = {"hfcourse", "debhandbook"}
 def find_gaps(lab, mode, rules, text):
     out = subprocess.run([lab, "gaps", mode, rules], check=True, input=text.encode(), capture_output=True).stdout
     return {int(offset): (kind, float(score)) for offset, kind, score in map(str.split, out.decode().splitlines())}
-
-
-def read_defects(path):
-    """{set: [(kind, left, right)]}: places of the clean texts where something is missing."""
-    defects = collections.defaultdict(list)
-    with open(path, encoding="utf-8") as f:
-        for line in f:
-            if line.strip() and not line.startswith("#"):
-                name, kind, left, right = line.rstrip("\n").split("\t")
-                defects[name].append((kind, left, right))
-    return defects
-
-
-def places(text, defects):
-    """{character offset: kind} of a set's defects."""
-    found = {}
-    for kind, left, right in defects:
-        at = text.find(left + right)
-        if at < 0:
-            raise SystemExit(f"not in the text: {left}{right}")
-        while at >= 0:
-            found[at + len(left)] = kind
-            at = text.find(left + right, at + 1)
-    return found
-
-
-def shifted(offsets, gold):
-    """Offsets of the clean text → of the glued one, which lost a space or a stop and a space at each place of `gold`."""
-    shift, cuts, out = 0, [], {}
-    for place, kind in sorted(gold.items()):
-        shift += 1 if kind == "space" else 2
-        cuts.append((place + shift, shift))  # the end of the cut in the clean text
-    for offset, kind in offsets.items():
-        cut = bisect.bisect_right(cuts, (offset, 1 << 60))
-        out[offset - (cuts[cut - 1][1] if cut else 0)] = kind
-    return out
 
 
 class Tally:
@@ -85,12 +48,11 @@ def shown(data, offset):
     return (left.decode(errors="ignore") + "‸" + right.decode(errors="ignore")).replace("\n", "¶")
 
 
-def measure(lab, rules, s, defects, errors):
+def measure(lab, rules, s, lost, errors):
     tally = Tally()
     tally.words = s.words
     glued, gold = s.glued(fit.SHARE, 1)
-    lost = places(s.text, defects)
-    lost_in_glued = fit.byte_offsets(glued, shifted(lost, gold))
+    lost_in_glued = fit.byte_offsets(glued, corpus.shifted(lost, gold))
     lost, gold = fit.byte_offsets(s.text, lost), fit.byte_offsets(glued, gold)
     clean, data = s.text.encode(), glued.encode()
 
@@ -125,7 +87,7 @@ def main():
     p.add_argument("--errors", action="store_true", help="list what normal mode misses and harms")
     a = p.parse_args()
     sets = corpus.load(a.sentences)
-    tallies, defects = {}, read_defects(os.path.join(fit.HERE, "defects.tsv"))
+    tallies, defects = {}, corpus.read_defects(fit.DEFECTS, sets)
     with tempfile.TemporaryDirectory() as folder:
         for source in sorted({s.source for s in sets}):
             rules = fit.rules_with_edges(folder, sets, {source})

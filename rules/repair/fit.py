@@ -18,12 +18,14 @@ import tables
 
 UNTRAINED = {"ewt"}  # has many glued sentences of its own: its labels would be wrong
 SHARE = 0.2
-GLUED = tuple((SHARE, seed) for seed in range(1, 9)) + tuple((0.03, seed) for seed in range(9, 13))  # share, seed
-LARGE, GLUED_LARGE = 4 << 20, GLUED[:3] + GLUED[-1:]  # texts of more characters are glued fewer times
+SMALL = 0.3  # share of the glued sentences that begin in lower case
+GLUED = tuple((SHARE, seed, 0 if seed < 5 else SMALL) for seed in range(1, 9)) + tuple((0.03, seed, 0) for seed in range(9, 13))
+LARGE, GLUED_LARGE = 4 << 20, (*GLUED[:2], GLUED[7], GLUED[-1])  # texts of more characters are glued fewer times
 TREES = 300
 PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 30,
               "lambda_l2": 1.0, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1}
 HERE = os.path.dirname(os.path.abspath(__file__))
+DEFECTS = os.path.join(HERE, "defects.tsv")
 
 
 def byte_offsets(text, gold):
@@ -50,14 +52,15 @@ def rules_with_edges(folder, sets, without):
     return path
 
 
-def dump(lab, rules, text, gold):
-    """{"space"|"stop": (values, labels)} of all candidates that are not vetoed."""
+def dump(lab, rules, text, gold, defects):
+    """{"space"|"stop": (values, labels)} of all candidates that are neither vetoed nor defects of the source."""
     out = subprocess.run([lab, "features", rules], check=True, input=text.encode(), capture_output=True).stdout
+    defects = byte_offsets(text, corpus.shifted(defects, gold))
     gold = byte_offsets(text, gold)
     rows = {"space": ([], []), "stop": ([], [])}
     for line in out.decode().splitlines():
         offset, kind, vetoed, *values = line.split("\t")
-        if vetoed == "0":
+        if vetoed == "0" and int(offset) not in defects:
             rows[kind][0].append([int(v) for v in values])
             rows[kind][1].append(gold.get(int(offset)) == kind)
     return rows
@@ -65,15 +68,15 @@ def dump(lab, rules, text, gold):
 
 def examples(lab, sets, without, folder):
     """All training rows, but those of the sources `without`."""
-    parts = {"space": [], "stop": []}
+    parts, defects = {"space": [], "stop": []}, corpus.read_defects(DEFECTS, sets)
     for s in sets:
         if s.source in UNTRAINED or s.source in without:
             continue
         rules = rules_with_edges(folder, sets, {s.source, *without})
         ways = GLUED_LARGE if len(s.text) > LARGE else GLUED
-        versions = [(s.text, {})] + [s.glued(share, seed) for share, seed in ways]
+        versions = [(s.text, {})] + [s.glued(*way) for way in ways]
         for text, gold in versions:
-            for kind, rows in dump(lab, rules, text, gold).items():
+            for kind, rows in dump(lab, rules, text, gold, defects[s.name]).items():
                 parts[kind].append(rows)
     return {kind: (np.array([v for rows in p for v in rows[0]], dtype=np.uint8),
                     np.array([y for rows in p for y in rows[1]], dtype=np.float64)) for kind, p in parts.items()}

@@ -13,30 +13,39 @@
 #include "prose/repair_scan.h"
 #include "prose/repair_site.h"
 #include "prose/repair_tables.h"
+#include "prose/repair_words.h"
 #include "prose/word_keys.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
 namespace {
 
-// Log odds to reach, chosen on the tables of rules/repair/README.md.
-struct Thresholds {
-  float space, stop;
-};
-Thresholds ThresholdsOf(RepairMode mode) {
+// Log odds to reach, chosen on the tables of rules/repair/README.md: .93 where a terminator stands, .976
+// where there is none, in mode normal.
+constexpr float kSpaceOdds = 2.6F, kStopOdds = 3.7F, kBoldness = 1.6F;
+float MarginOf(RepairMode mode) {
   switch (mode) {
     case RepairMode::kCautious:
-      return {2.94F, 3.48F};  // .95, .97
+      return 1;
     case RepairMode::kNormal:
-      return {1.39F, 2.75F};  // .8, .94
+      return 0;
     case RepairMode::kBold:
-      return {0.0F, 0.85F};  // .5, .7
+      return -kBoldness;
     default:
-      return {INFINITY, INFINITY};
+      return INFINITY;
   }
 }
 
-constexpr float kCertain = 3.5F;
+// What is surely a gap, and how much less is asked of the others where a chapter has many of these: a text
+// that lost some sentence ends will have lost more.
+constexpr float kSureOdds = 2.94F, kCertainOdds = 4.5F, kMostEase = 5;
+constexpr float kSmallOdds = -1.2F;  // added to those of a word in lower case behind a full stop
+float Ease(size_t sure, size_t words) {
+  static constexpr size_t kFewestWords = 500;
+  const auto density =
+      static_cast<float>(sure * kFewestWords) / static_cast<float>(std::max(words, kFewestWords));
+  return std::min(kMostEase, 1.1F * std::log2(1 + density));
+}
 
 std::string_view Trim(std::string_view text) {
   static constexpr std::string_view kBlanks = " \t\r\n";
@@ -85,6 +94,39 @@ bool TakesNoStop(std::string_view text, char32_t end) {
 struct Repairer::Impl {
   RepairTables tables;
 
+  // Log odds that something was lost.
+  float Weigh(const Features& features, bool after_stop) const {
+    if (features.vetoed) return -INFINITY;
+    const float learnt = after_stop ? tables.space.Score(features.values, kSpaceOdds - kMostEase - kBoldness)
+                                    : tables.stop.Score(features.values, kStopOdds - kMostEase - kBoldness);
+    if (features.small) return learnt + kSmallOdds;
+    return features.certain ? std::max(learnt, kCertainOdds) : learnt;
+  }
+
+  // Judges all candidates of the chapter.
+  void Judge(Evidence::Impl* chapter) const {
+    std::vector<Verdict> verdicts;
+    for (size_t text = chapter->begin(); text < chapter->end(); ++text) {
+      const std::span<const Candidate> candidates = chapter->CandidatesOf(text);
+      if (candidates.empty()) continue;
+      const std::span<const Site> sites = chapter->SitesOf(text);
+      std::optional<Languages> languages;
+      for (size_t i = 0; i < candidates.size(); ++i) {
+        const auto [offset, after_stop] = candidates[i];
+        // A run that comes again is a name, which is told before all else.
+        if (sites[i].merged() && chapter->OfWhole(sites[i].whole()) > 1) {
+          verdicts.push_back({offset, -INFINITY, EditKind::kStop, after_stop, false, false});
+          continue;
+        }
+        if (!languages) languages = chapter->LanguagesOf(text, tables.languages);
+        const Features features = Describe(sites[i], candidates[i], *languages, *chapter, tables);
+        const float odds = Weigh(features, after_stop);
+        verdicts.push_back({offset, odds, features.kind, after_stop, features.name, odds >= kSureOdds});
+      }
+    }
+    chapter->Judge(std::move(verdicts));
+  }
+
   // Whether a sentence hardly ever ends in the last `word` of `text` (an article, a preposition).
   bool GoesOnAfter(std::string_view text, std::string_view word) const {
     if (CaseOf(word) != Case::kLower) return false;
@@ -107,26 +149,19 @@ StatusOr<Repairer> Repairer::Create(const std::string& rules_dir) {
 void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
                     std::vector<Gap>* gaps) const {
   gaps->clear();
-  if (mode == RepairMode::kOff) return;
-  const Thresholds thresholds = ThresholdsOf(mode);
   Evidence::Impl& chapter = *evidence.impl_;
-  const std::span<const Candidate> candidates = chapter.CandidatesOf(paragraph);
-  if (candidates.empty()) return;
-  const std::span<const Site> sites = chapter.SitesOf(paragraph);
-  std::optional<Languages> languages;
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    // A run that comes again is a name, which is told before all else.
-    if (sites[i].merged() && chapter.OfWhole(sites[i].whole()) > 1) continue;
-    if (!languages) languages = chapter.LanguagesOf(paragraph, impl_->tables.languages);
-    const Features features = Describe(sites[i], candidate, *languages, chapter, impl_->tables);
-    if (features.vetoed) continue;
-    const TreeModel& model = candidate.after_stop ? impl_->tables.space : impl_->tables.stop;
-    const float threshold = candidate.after_stop ? thresholds.space : thresholds.stop;
-    const float learnt = model.Score(features.values, threshold);
-    const float logit = features.certain ? std::max(learnt, kCertain) : learnt;
-    if (logit < threshold) continue;
-    gaps->push_back({candidate.offset, features.kind, 1 / (1 + std::exp(-logit))});
+  if (mode == RepairMode::kOff || chapter.CandidatesOf(paragraph).empty()) return;
+  if (!chapter.judged()) impl_->Judge(&chapter);
+  for (const Verdict& verdict : chapter.VerdictsOf(paragraph)) {
+    const float base = (verdict.after_stop ? kSpaceOdds : kStopOdds) + MarginOf(mode);
+    const size_t others = chapter.sure() - verdict.sure;
+    if (verdict.odds < base - (others > 0 ? kMostEase : 0)) continue;  // so most texts need not be counted
+    const float ease = others > 0 ? Ease(others, chapter.words()) : 0;
+    if (verdict.odds < base - ease) continue;
+    // Where nothing else is glued, what is lost before a name is most often the space alone.
+    const bool alone = verdict.name && ease == 0 && !verdict.after_stop;
+    gaps->push_back(
+        {verdict.offset, alone ? EditKind::kSpace : verdict.kind, 1 / (1 + std::exp(-verdict.odds))});
   }
 }
 

@@ -37,7 +37,7 @@ void Evidence::Impl::Clear() {
 
 void Evidence::Impl::ClearChapter() {
   now_.Clear();
-  built_ = voted_ = false;
+  built_ = voted_ = judged_ = false;
 }
 
 void Evidence::Impl::NextChapter() {
@@ -48,8 +48,20 @@ void Evidence::Impl::NextChapter() {
 
 size_t Evidence::Impl::Add(std::string_view text) {
   now_.Add(text);
-  built_ = voted_ = false;
+  built_ = voted_ = judged_ = false;
   return before_.size() + now_.size() - 1;
+}
+
+void Evidence::Impl::Judge(std::vector<Verdict> verdicts) {
+  judged_ = true;
+  verdicts_ = std::move(verdicts);
+  sure_ = static_cast<size_t>(
+      std::count_if(verdicts_.begin(), verdicts_.end(), [](const Verdict& v) { return v.sure; }));
+}
+
+std::span<const Verdict> Evidence::Impl::VerdictsOf(size_t number) const {
+  const std::span<const Candidate> candidates = CandidatesOf(number);
+  return {verdicts_.data() + (candidates.data() - CandidatesOf(begin()).data()), candidates.size()};
 }
 
 void Evidence::Impl::Build() {

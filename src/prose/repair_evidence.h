@@ -15,6 +15,16 @@
 
 namespace dechaff::prose {
 
+// What Repairer made of a candidate.
+struct Verdict {
+  uint32_t offset;
+  float odds;  // log odds that something was lost; -inf for never
+  EditKind kind;
+  bool after_stop;
+  bool name;  // see Features
+  bool sure;
+};
+
 // Filled when it is first asked, so that text without candidates pays nothing: the candidates of the
 // texts tell which words can be asked about, and one pass counts these alone. A word is a run of
 // letters, marks and digits, case aside (but all capitals count only where a script sets them apart by
@@ -48,6 +58,17 @@ struct Evidence::Impl {
 
   // Of paragraph `number`, by its own words and those of the other texts that have candidates.
   Languages LanguagesOf(size_t number, const LanguageTable& table);
+
+  // Verdicts on the candidates of the texts [begin(), end()) that were added since the last NextChapter: one
+  // for each, in order. They are forgotten when a text is added.
+  size_t begin() const { return before_.size(); }
+  size_t end() const { return before_.size() + now_.size(); }
+  void Judge(std::vector<Verdict> verdicts);
+  bool judged() const { return judged_; }
+  std::span<const Verdict> VerdictsOf(size_t number) const;
+  // How many of them are sure, of how many words.
+  size_t sure() const { return sure_; }
+  size_t words() { return now_.CountRuns(); }
 
   void Clear();
   void ClearChapter();
@@ -87,6 +108,9 @@ struct Evidence::Impl {
   Density density_;
   bool voted_ = false;
   LanguageVotes votes_;  // of all texts
+  bool judged_ = false;
+  std::vector<Verdict> verdicts_;
+  size_t sure_ = 0;
 };
 
 }  // namespace dechaff::prose

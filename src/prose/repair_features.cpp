@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <bit>
 
+#include "prose/repair_classes.h"
 #include "prose/repair_site.h"
 #include "prose/repair_tables.h"
+#include "prose/repair_words.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -34,197 +36,6 @@ static_assert(kColumnCount == kFeatureCount);
 constexpr unsigned kCommon = 6;  // rank of the commonest words
 constexpr unsigned kStarts = 4;  // level of words of which one in thirty begins a sentence
 
-// The longest part of a word with joints: "company's" → "company", "l'eau" → "eau".
-std::string_view LongestPart(std::string_view word) {
-  std::string_view best;
-  for (size_t begin = 0; begin < word.size();) {
-    size_t end = begin;
-    while (end < word.size() && word[end] != '-' && word[end] != '\'' && word.substr(end, 3) != "\u2019")
-      ++end;
-    if (end - begin > best.size()) best = word.substr(begin, end - begin);
-    begin = end + (word.substr(end, 3) == "\u2019" ? 3 : 1);
-  }
-  return best;
-}
-
-// How common a word is in one of the languages, 0 for unknown.
-unsigned RankIn(uint64_t folded_hash, const Languages& languages, const RepairTables& tables) {
-  unsigned rank = 0;
-  for (const int language : languages.of) {
-    if (language != Languages::kNone)
-      rank = std::max(rank, tables.words.Find(InLanguage(folded_hash, language)));
-  }
-  return rank;
-}
-
-// The same, but tells inflected forms by what is left without the last letters.
-unsigned RankOf(std::string_view word, const Languages& languages, const RepairTables& tables) {
-  static constexpr uint32_t kShortestStem = 5;
-  if (word.empty()) return 0;
-  if (const unsigned rank = RankIn(FoldedHash(word), languages, tables)) return rank;
-  word = LongestPart(word);
-  if (Length(word, 3) < 3) return 0;
-  if (const unsigned rank = RankIn(FoldedHash(word), languages, tables)) return rank;
-  for (int cut = 0; cut < 2 && Length(word, kShortestStem + 1) > kShortestStem; ++cut) {
-    int size;
-    text::DecodeBefore(word.data(), word.data() + word.size(), &size);
-    word.remove_suffix(static_cast<size_t>(size));
-    if (RankIn(FoldedHash(word), languages, tables) != 0) return 1;
-  }
-  return 0;
-}
-
-unsigned RankInEnglish(std::string_view word, const RepairTables& tables) {
-  return tables.words.Find(InLanguage(FoldedHash(word), LanguageTable::kEnglish));
-}
-
-uint16_t LeftClass(const Site& site, bool after_stop) {
-  enum : uint16_t { kLower, kUpper, kDigit, kClosed, kSign };
-  if (!after_stop && site.closer != 0) return kClosed;
-  if (text::IsUpper(site.left_char)) return kUpper;
-  if (text::IsDigit(site.left_char)) return kDigit;
-  return text::IsLetter(site.left_char) || text::IsMark(site.left_char) ? kLower : kSign;
-}
-
-uint16_t TerminatorClass(char32_t c) {
-  switch (c) {
-    case 0:
-      return 0;
-    case '.':
-    case 0x589:  // Armenian
-      return 1;
-    case '!':
-      return 2;
-    case 0x2026:
-      return 4;
-    default:  // Greek asks with a semicolon
-      return 3;
-  }
-}
-
-uint16_t MarkClass(char32_t c) {
-  switch (c) {
-    case 0:
-      return 0;
-    case '"':
-      return 1;
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-      return 2;
-    case '\'':
-    case 0x2018:
-    case 0x2019:
-    case 0xBF:
-    case 0xA1:
-      return 3;
-    default:
-      return 4;
-  }
-}
-
-// What a token has that prose has not: 1 hyphen, 2 slash or colon, 3 code marks, 4 an address.
-uint16_t TokenClass(std::string_view token) {
-  if (token.find("://") != token.npos || token.find("www.") != token.npos ||
-      token.find("WWW.") != token.npos || token.find('@') != token.npos)
-    return 4;
-  if (token.find_first_of("_{}=<>\\#|~^$`*") != token.npos || token.find("::") != token.npos) return 3;
-  if (token.find_first_of("/:+") != token.npos) return 2;
-  return token.find('-') != token.npos;
-}
-
-// What stands behind the right word in its token: 0 nothing, 1 a comma and the like, 2 a sentence end,
-// 3 something that goes on (dots, brackets, digits).
-uint16_t RestClass(const Site& site) {
-  const char* behind = site.right_word.data() + site.right_word.size();
-  const std::string_view rest(behind, static_cast<size_t>(site.right.data() + site.right.size() - behind));
-  if (rest.empty()) return 0;
-  if (rest.find_first_of(".:()[]/_0123456789", 1) != rest.npos && rest.substr(0, 2) != "..") return 3;
-  if (EndsSentence(rest)) return 2;
-  int size;
-  const char32_t first = text::DecodeAt(rest.data(), rest.data() + rest.size(), &size);
-  return rest.size() > 3 || text::IsLetter(first) || text::IsDigit(first) || first == '(' || first == '[' ? 3
-                                                                                                          : 1;
-}
-
-// One mark as a sign of code or prose: 0 none, 1 a letter or digit, 2 one that ends a sentence, 3 one that
-// goes on, 4 a quote, 5 a bracket, 6 one that only code has.
-uint16_t SignClass(char32_t c) {
-  if (c == 0) return 0;
-  if (IsTerminator(c)) return 2;
-  if (text::IsLetter(c) || text::IsDigit(c) || text::IsMark(c)) return 1;
-  if (c == ',' || c == ':' || c == '-' || c == 0x2013 || c == 0x2014) return 3;
-  if (c == '(' || c == ')' || c == '[' || c == ']') return 5;
-  if (c < 0x80 && c != '"' && c != '\'') return 6;
-  return 4;
-}
-
-// What stands right behind the right run, as SignClass has it; an opening bracket or a dot that goes on
-// counts as code.
-uint16_t BehindClass(const Site& site) {
-  const char* behind = site.right_run.data() + site.right_run.size();
-  const char* end = site.right.data() + site.right.size();
-  if (behind >= end) return 0;
-  if (*behind == '(' || *behind == '[') return 7;
-  int size;
-  const char32_t c = text::DecodeAt(behind, end, &size);
-  if (c == '.' && behind + 1 < end) {
-    const char32_t next = text::DecodeAt(behind + 1, end, &size);
-    if (text::IsLetter(next) || text::IsDigit(next)) return 8;
-  }
-  return SignClass(c);
-}
-
-uint16_t NeighbourClass(std::string_view token) {
-  if (token.empty()) return 0;
-  int size;
-  for (size_t p = 0; p < token.size(); p += static_cast<size_t>(size)) {
-    const char32_t c = text::DecodeAt(token.data() + p, token.data() + token.size(), &size);
-    if (text::IsUpper(c)) return 2;
-    if (text::IsLetter(c)) return 1;
-    if (text::IsDigit(c)) return 3;
-  }
-  return 4;
-}
-
-uint16_t ScriptPair(char32_t left, char32_t right) {
-  const auto script = [](char32_t c) -> int {
-    return c < 0x250 || (c >= 0x1E00 && c < 0x1F00) ? 0 : c < 0x400 ? 1 : c < 0x530 ? 2 : 3;
-  };
-  if (!text::IsLetter(left)) return 0;
-  if (script(left) != script(right)) return 3;
-  return script(left) == 0 ? 1 : 2;
-}
-
-// Capitals behind small letters in what the gap would part.
-size_t Humps(std::string_view word) {
-  size_t humps = 0;
-  bool lower = false;
-  for (size_t p = 0; p < word.size();) {
-    int size;
-    const char32_t c = text::DecodeAt(word.data() + p, word.data() + word.size(), &size);
-    p += static_cast<size_t>(size);
-    humps += lower && text::IsUpper(c);
-    lower = text::IsLower(c);
-  }
-  return humps;
-}
-
-// How much a stretch of text looks like source code, by its marks.
-uint16_t CodeClass(std::string_view text) {
-  static constexpr std::array<bool, 256> kMarks = [] {
-    std::array<bool, 256> marks{};
-    for (const char c : std::string_view("{}[]()=;<>_|\\#&*+$\"'/:"))
-      marks[static_cast<unsigned char>(c)] = true;
-    return marks;
-  }();
-  size_t marks = 0;
-  for (const char c : text) marks += kMarks[static_cast<unsigned char>(c)];
-  const size_t per_mille = marks * 1000 / std::max<size_t>(text.size(), 40);
-  return per_mille < 5 ? 0 : per_mille < 20 ? 1 : per_mille < 40 ? 2 : per_mille < 70 ? 3 : 4;
-}
-
 class Describer {
  public:
   Describer(const Site& site, bool after_stop, const Languages& languages, Evidence::Impl& evidence,
@@ -239,6 +50,8 @@ class Describer {
     Around();
     features_.kind = Kind();
     features_.vetoed = Vetoed();
+    features_.small = BeginsSmall() && site_.terminator == '.';
+    features_.name = Get(kRightName) > 0 && Get(kRightStart) < kStarts;
     features_.certain = !features_.vetoed && (AfterUnit() || AfterNumber() || AfterQuotation());
     return features_;
   }
@@ -363,27 +176,40 @@ class Describer {
       if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
       if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
       if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
-        return true;                                            // CPUs
-      if (site_.right_run == "Innen") return true;              // LehrerInnen
-      return left_length == 2 && left_case_ == Case::kCapital;  // McDonald, VoIP
+        return true;                                                                   // CPUs
+      if (EndsInDigit(site_.right_run) && site_.right_run.size() > 2) return true;     // handleFulfilled1
+      if (left_length <= 2 && Get(kRightShape) == 1) return true;                      // cuBLAS
+      if (left_case_ == Case::kHumped && Length(site_.right_run, 3) < 3) return true;  // TriBeCa
+      if (site_.right_run == "Innen") return true;                                     // LehrerInnen
+      return left_length == 2 && left_case_ == Case::kCapital;                         // McDonald, VoIP
     }
     if (!after_stop_ && site_.left_char == '-') return true;                   // (Un-)Installation
     if (!after_stop_ && site_.left_char == '%' && !AfterDigit()) return true;  // the format %M
-    if (left_case_ == Case::kCapital && site_.terminator == '!' &&
-        tables_.suffixes.contains(ExactHash(site_.right_run))) {
-      return true;  // Yahoo!Inc
-    }
+    if (IsCode()) return true;
+    if (BeginsSmall() && !IsSmallSentence()) return true;
+    if (site_.terminator == '!' || site_.terminator == '?') return InsideTitle();
     if (site_.terminator != '.' || site_.closer != 0) return false;
-    const bool letter = left_length == 1 && !text::IsDigit(site_.left_char);
+    if (AfterLooseStop() && (Get(kRightStart) < kStarts || right_rank_ < kCommon)) return true;  // a .NET app
+    if (Get(kBehind) == 8) return true;  // the module Mathlib.Data.Set
+    const bool letter = left_length == 1 && !text::IsDigit(site_.left_char) &&
+                        site_.left_word.size() == site_.left_run.size();  // "I don't.|You"
     const bool digits = left_length <= 2 && text::IsDigit(site_.left_char);
     // At the beginning digits number the items of a list.
     const bool number = (digits && !site_.previous.empty()) || IsRoman(site_.left_run);
     if ((letter || digits) && Length(site_.right_word, 2) == 1) return true;  // U.S., 2.B
     // J.Smith, 3.Oktober, IV.Károly: but one letter or two digits may end a sentence if another surely begins
-    if ((letter || number) && Get(kRightStart) <= kStarts) return true;
-    if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;                  // Ph.D., z.B.
+    if ((letter || number) && (Get(kRightStart) <= kStarts + (letter && left_rank_ < kCommon) || IsListed()))
+      return true;
+    if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;  // Ph.D., z.B.
+    if (Length(site_.right_run, 2) == 1 && Get(kRightStart) < kStarts && text::IsLetter(site_.left_char) &&
+        (left_length <= 2 || left_case_ == Case::kUpper)) {
+      return true;  // Ph.D, RER.B
+    }
+    if (left_length <= 2 && Get(kRightStart) < kStarts && EndsInDigit(site_.previous))
+      return true;                                                                              // 12 in.Pipes
     if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 6) return true;  // 2.1.Beta
-    if (FileGoesOn() || IsCall() || (Get(kTokenLeft) == 3 && Get(kBehind) == 8)) return true;
+    if (FileGoesOn()) return true;
+    if (Get(kTokenLeft) == 3 && CaseOf(site_.right_run) == Case::kUpper) return true;  // en_US.UTF-8
     if (left_length <= 3 && left_case_ != Case::kNumber && IsRoman(site_.right_run)) return true;  // s.XX
     // Object.ToString
     if (left_case_ == Case::kCapital && CaseOf(site_.right_run) == Case::kHumped &&
@@ -394,16 +220,18 @@ class Describer {
     return abbreviation_ || (!plain && tables_.suffixes.contains(ExactHash(site_.right_run)));
   }
 
-  // What was lost: "(and how!)|The" lacks its stop still; "made of|American", "Das|Fahren" and the label
-  // "ADVICE|Before" lack no more than the space.
+  // What was lost: "(and how!)|The" lacks its stop still; "made of|American", "Das|Fahren", "(see|Section 3)"
+  // and the label "ADVICE|Before" lack no more than the space.
   EditKind Kind() const {
     if (after_stop_) return InnerBracket() ? EditKind::kStop : EditKind::kSpace;
     if (!site_.merged()) return EditKind::kStop;
     const bool first = site_.words_before == 0;
     const bool label = first && site_.previous.empty() && site_.left == site_.left_run &&
                        left_case_ == Case::kUpper && Length(site_.left_run, 4) > 3;
-    const bool goes_on = hardly_ends_ && (left_case_ == Case::kLower || first) && Get(kRightStart) < kStarts;
-    return label || goes_on ? EditKind::kSpace : EditKind::kStop;
+    const bool goes_on = hardly_ends_ && (left_case_ == Case::kLower || first) &&
+                         (Get(kRightStart) < kStarts || Get(kRightName) > 1);
+    const bool bracket = site_.left.size() == site_.left_run.size() + 1 && site_.left.starts_with('(');
+    return label || goes_on || bracket ? EditKind::kSpace : EditKind::kStop;
   }
 
   // Whether the terminator stands in a bracket that was opened in the midst of the sentence.
@@ -440,7 +268,9 @@ class Describer {
 
   // README.Debian, changelog.Debian.gz
   bool FileGoesOn() const {
-    if (tables_.stems.contains(ExactHash(site_.left_run))) return true;
+    const bool begins =
+        left_case_ != Case::kUpper && Get(kRightStart) > kStarts && NeighbourClass(site_.next) == 1;
+    if (!begins && tables_.stems.contains(ExactHash(site_.left_run))) return true;
     const char* behind = site_.right_run.data() + site_.right_run.size();
     const char* end = site_.right.data() + site_.right.size();
     if (end - behind < 2 || *behind != '.') return false;
@@ -463,12 +293,56 @@ class Describer {
     return false;
   }
 
-  // torch.Tensor()
-  bool IsCall() const {
+  static bool EndsInDigit(std::string_view run) {
+    return !run.empty() && text::IsDigit(static_cast<unsigned char>(run.back()));
+  }
+
+  // torch.Tensor(x), options.Level = 3, println!("..."): what only code has right behind the right word,
+  // after it, or about the mark.
+  bool IsCode() const {
     const char* behind = site_.right_run.data() + site_.right_run.size();
-    const char* end = site_.right.data() + site_.right.size();
-    static constexpr std::string_view kArguments = ")\"'[{_0123456789";
-    return end - behind > 1 && *behind == '(' && kArguments.find(behind[1]) != kArguments.npos;
+    if (site_.terminator == '!' && site_.right.starts_with("(\"")) return true;
+    if (site_.terminator != '.' || site_.closer != 0) return false;
+    if (behind < site_.right.data() + site_.right.size() && *behind == '(') return true;
+    static constexpr std::string_view kOperators[] = {"=", ":=", "=>", "==", "+=", "->", "!="};
+    return std::ranges::find(kOperators, site_.next) != std::end(kOperators) || site_.line_end == '{' ||
+           site_.line_end == '}';
+  }
+
+  // "Go!Go!Go!", "Who?Me?": marks within a title or a shout; Yahoo!Mail, and the firm Yahoo!Inc.
+  bool InsideTitle() const {
+    if (site_.closer != 0 || Length(site_.left_run, 2) == 0) return false;
+    const char* behind = site_.right_run.data() + site_.right_run.size();
+    if (behind < site_.right.data() + site_.right.size() && (*behind == '!' || *behind == '?')) return true;
+    return left_case_ == Case::kCapital && site_.terminator == '!' &&
+           (Get(kRightStart) < kStarts || tables_.suffixes.contains(ExactHash(site_.right_run)));
+  }
+
+  bool BeginsSmall() const {
+    int size;
+    return after_stop_ &&
+           text::IsLower(text::DecodeAt(site_.right_run.data(),
+                                        site_.right_run.data() + site_.right_run.size(), &size));
+  }
+
+  // "all the same.then we left": words of the paragraph's language, and no name of a file or a host.
+  bool IsSmallSentence() const {
+    if (hardly_ends_ || left_rank_ == 0 || right_rank_ == 0) return false;
+    if (site_.terminator != '.') return true;
+    return languages_.sure && left_rank_ > 1 && right_rank_ > 3 && Get(kRightStart) >= kStarts &&
+           !abbreviation_ && whole_seen_ == 0 && !tables_.suffixes.contains(ExactHash(site_.right_run));
+  }
+
+  // "she went home .Then"
+  bool AfterLooseStop() const {
+    return !site_.left_run.empty() && site_.left_run.data() + site_.left_run.size() < site_.right.data() &&
+           site_.left_run.data()[site_.left_run.size()] == ' ';
+  }
+
+  // "a.Yes, b.No": a letter or number that follows a comma or a colon counts what it stands before.
+  bool IsListed() const {
+    return site_.previous.empty() ? text::IsLower(site_.left_char)
+                                  : site_.previous.ends_with(',') || site_.previous.ends_with(':');
   }
 
   static bool IsRoman(std::string_view run) {
@@ -514,22 +388,6 @@ class Describer {
 };
 
 }  // namespace
-
-unsigned EdgeIn(std::string_view word, const Languages& languages, const RepairTables& tables) {
-  const uint64_t hash = FoldedHash(word);
-  for (const int language : languages.of) {
-    if (language == Languages::kNone) continue;
-    if (const unsigned edge = tables.edges.Find(InLanguage(hash, language))) return edge;
-  }
-  return languages.sure ? 0 : tables.edges.Find(InLanguage(hash, Languages::kNone));
-}
-
-unsigned EdgeOf(std::string_view word, const Languages& languages, const RepairTables& tables) {
-  const unsigned edge = EdgeIn(word, languages, tables);
-  return edge != 0 ? edge : tables.edges.Find(InLanguage(FoldedHash(word), Languages::kNone));
-}
-
-bool HardlyEnds(unsigned edge) { return (edge >> 3) == 1 || (edge >> 3) == 2; }
 
 std::span<const std::string_view> FeatureNames() { return kColumnNames; }
 

@@ -23,15 +23,10 @@ struct Features {
   std::array<uint8_t, kFeatureCount> values{};
   bool vetoed = false;               // a gap here is out of the question
   bool certain = false;              // a unit, a share or a quotation before a word: too rare to be learnt
+  bool small = false;                // a word in lower case behind a full stop: may be a file's name
+  bool name = false;                 // the right word is a name of the text, and hardly begins sentences
   EditKind kind = EditKind::kSpace;  // what was lost, if something was
 };
-
-// The value of a word in RepairTables::edges: in its language, if that is sure, and else in any.
-unsigned EdgeIn(std::string_view word, const Languages& languages, const RepairTables& tables);
-// The same, but a word that its language's sentences do not tell of has the value that it has in any.
-unsigned EdgeOf(std::string_view word, const Languages& languages, const RepairTables& tables);
-// Whether a word with this value ends one sentence in a thousand at most.
-bool HardlyEnds(unsigned edge);
 
 // REQUIRES: `site` is that of the candidate.
 Features Describe(const Site& site, const Candidate& candidate, const Languages& languages,

@@ -1,5 +1,5 @@
-// The scan looks only at bytes that can begin a capital or an opening mark, behind a byte that is no
-// blank; what such a place looks like is then decided character by character.
+// The scan looks only at bytes that can begin a capital or an opening mark behind a byte that is no blank,
+// and at those behind a stop; what such a place looks like is then decided character by character.
 #include "prose/repair_scan.h"
 
 #include <bit>
@@ -21,12 +21,14 @@ using text::DecodeBefore;
 
 // Lanes that begin a capital or an opening mark.
 auto IsStarter(Lanes c) { return (c - 'A' < 26) | (c == '(') | (c == '[') | (c == '"') | (c >= 0xC2); }
+auto IsStop(Lanes c) { return (c == '.') | (c == '!') | (c == '?'); }
 auto IsQuote(Lanes c) { return (c == '"') | (c == 0xE2); }
 auto IsInk(Lanes c) { return c > ' '; }
 bool IsInk(char c) { return static_cast<unsigned char>(c) > ' '; }
+bool IsStop(char c) { return c == '.' || c == '!' || c == '?'; }
 
-// The places of `text` to look at: all starters behind a byte that is no blank, quotes anywhere, and some
-// more.
+// The places of `text` to look at: all starters behind a byte that is no blank, what no blank parts from a
+// stop, quotes anywhere, and some more.
 class Places {
  public:
   explicit Places(std::string_view text) : text_(text) {}
@@ -34,13 +36,18 @@ class Places {
   // Calls `visit(offset)` for each in order.
   template <typename Visit>
   void Each(Visit visit) const {
+    uint64_t stop_before = 0;
     for (size_t base = 0; base < text_.size(); base += Block::kSize) {
       const Block block = BlockAt(text_, base);
       uint64_t starters = MaskOf(block, IsStarter);
+      const uint64_t stops = MaskOf(block, [](Lanes c) { return IsStop(c); });
+      const uint64_t behind = stops << 1 | stop_before;
+      stop_before = stops >> 63;
       if (starters != 0 && text::HighBytes(block) != 0) {
         const uint64_t ink = MaskOf(block, [](Lanes c) { return IsInk(c); }) << 1 | 1;
         starters = (starters & ink & ~SmallCyrillic(block)) | MaskOf(block, IsQuote);
       }
+      if (behind != 0) starters |= behind & ~stops & MaskOf(block, [](Lanes c) { return IsInk(c); });
       for (; starters != 0; starters &= starters - 1)
         visit(base + static_cast<size_t>(std::countr_zero(starters)));
     }
@@ -103,7 +110,26 @@ class Place {
     const char32_t left = Before(Back(p));
     if (c == ';') return IsGreek(left) && IsGreek(capital);
     if (!IsTerminator(c) || left == 0) return false;
-    return c == '!' || c == '?' || !text::IsSpace(left);  // French parts those two from the word
+    // French parts those two from the word; a full stop behind a blank may begin a name, as .NET.
+    return c == '!' || c == '?' || !text::IsSpace(left) || IsLooseStop(p);
+  }
+
+  // "all the same.then we left": whether a word in lower case begins here, behind the stop of another word,
+  // and no mark makes the token an address or a name of a file.
+  bool BeginsSmall() const {
+    const char *const begin = text_.data() + offset_, *const end = text_.data() + text_.size();
+    const char* p = begin;
+    const bool opening = *p == '(';
+    p += opening;
+    int size;
+    if (p == end || !text::IsLower(DecodeAt(p, end, &size))) return false;
+    while (p < end && IsInWord(DecodeAt(p, end, &size))) p += size;
+    if (p < end && IsInk(*p) && std::string_view(",;:!?)\"").find(*p) == std::string_view::npos) return false;
+    const char* const stop = Back(begin);
+    if (!text::IsLetter(Before(stop))) return false;
+    p = stop;
+    while (IsInWord(Before(p))) p = Back(p);
+    return p == text_.data() || !IsInk(p[-1]) || p[-1] == '"' || p[-1] == '(';
   }
 
   // Whether what stands before the place can end a sentence without its stop. `next` is the first
@@ -137,6 +163,16 @@ class Place {
   }
 
  private:
+  static bool IsInWord(char32_t c) {
+    return text::IsLetter(c) || text::IsMark(c) || c == '\'' || c == 0x2019 || c == '-';
+  }
+
+  // "she went home .Then": one blank between a word and the stop that ends before `end`.
+  bool IsLooseStop(const char* end) const {
+    const char* const blank = Back(Back(end));
+    return *blank == ' ' && text::IsLower(Before(blank));
+  }
+
   const char* Back(const char* p) const {
     if (p <= text_.data()) return text_.data();
     int size;
@@ -200,7 +236,10 @@ void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
     const char* next;
     bool opening;
     const char32_t capital = place.CapitalFrom(&next, &opening);
-    if (capital == 0) return;
+    if (capital == 0) {
+      if (IsStop(text[i - 1]) && place.BeginsSmall()) candidates->push_back({static_cast<uint32_t>(i), true});
+      return;
+    }
     if (quoted && (c == '"' || text[i - 1] == '"')) return;  // inside of a quotation's edge
     if (IsOpeningMark(place.Before(text.data() + i)) && text[i - 1] != '"' && i != closed_low) return;
     if (place.AfterStop(capital)) {
