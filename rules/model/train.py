@@ -34,7 +34,7 @@ KIND_OF_SET = {"scrapinghub": "article", "trafilatura": "article", "magic_html_a
                "magic_html_forum": "forum"}
 BLOCKS_A_PAGE = 200
 LEAF_LIMIT = 127         # leaves are bytes
-SURE, SHARE = 3.5, .3    # log-odds beyond which the network decides alone; its share in the others
+SURE, SHARE = 3.0, .3    # log-odds beyond which the network decides alone; its share in the others
 TREES = dict(objective="binary", num_leaves=31, learning_rate=.04, feature_fraction=.2, max_bin=63, min_data_in_leaf=40,
              lambda_l2=5, boost_from_average=False, force_col_wise=True, deterministic=True, seed=1, num_threads=2,
              verbose=-1, num_iterations=450)
