@@ -90,12 +90,12 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
   }
   table_.Measure(page, title, model_.cues());
   Score();
+  ReadSurroundings();
   Choose();
   KeepRowsWhole(page, verdicts);
   KeepTitle(title);
   DropLabels();
   DropRepeats();
-  ReadSurroundings();
   GiveReasons(title);
   Obey(forced, verdicts);
 }
@@ -126,6 +126,21 @@ bool Judge::MayBeEmpty() const {
   return page_->blocks.size() > kFewBlocks && page_->Total().prose == 0;
 }
 
+// A few lines of markup with nothing around them, as of a comment or a message, which is no page of its own:
+// all of it is meant to be read.
+bool Judge::IsFragment() const {
+  constexpr size_t kFewBlocks = 12;
+  const page::Measures& total = page_->Total();
+  const auto of_a_page = [this](uint32_t node) {
+    const Tag tag = page_->tree->nodes[node].tag;
+    return tag != Tag::html_ && tag != Tag::time_;
+  };
+  return page_->blocks.size() <= kFewBlocks && total.link_tokens * 4 <= total.tokens && total.inputs == 0 &&
+         std::none_of(page_->tree->landmarks.begin(), page_->tree->landmarks.end(), of_a_page) &&
+         std::all_of(surroundings_.begin(), surroundings_.end(),
+                     [](Reason reason) { return reason == Reason::kNone; });
+}
+
 // The user's bias does not move the page's threshold, so that more of it always keeps more.
 void Judge::Choose() {
   candidates_.clear();
@@ -133,8 +148,10 @@ void Judge::Choose() {
     candidates_.push_back({In256ths(log_odds_[i]), page_->Own(i).tokens, table_.Group(i)});
   const int drawn = BestThreshold(candidates_, MayBeEmpty() && options_.bias <= 0);
   float asked = kKeepNone;
-  if (drawn < 256)
-    asked = std::min(ThresholdOf(drawn, kind_), *std::max_element(log_odds_.begin(), log_odds_.end()));
+  if (drawn < 256) {
+    const auto [least, most] = std::minmax_element(log_odds_.begin(), log_odds_.end());
+    asked = IsFragment() ? *least : std::min(ThresholdOf(drawn, kind_), *most);
+  }
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     Verdict& v = (*verdicts_)[i];
     v.score = log_odds_[i] + options_.bias - asked;

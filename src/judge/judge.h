@@ -57,6 +57,7 @@ class Judge {
   void Score();
   void Choose();
   bool MayBeEmpty() const;
+  bool IsFragment() const;
   void KeepTitle(std::string_view title);
   void DropLabels();
   void DropRepeats();

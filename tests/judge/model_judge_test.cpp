@@ -50,6 +50,18 @@ std::string Article(const std::string& middle) {
   return html + "</article><footer><p>Contact</p><p>Privacy policy</p></footer></body></html>";
 }
 
+TEST_F(ModelJudgeTest, KeepsAllOfAFragment) {
+  Decide(
+      "<p>The harbour reopened on Monday after two years.</p><p>The first boats came in with the tide.</p>");
+  EXPECT_EQ(Kept(),
+            "The harbour reopened on Monday after two years.\nThe first boats came in with the tide.\n");
+  Decide("<b>Hello</b> world. <i>This is a comment</i> from a forum.<br><br>Second part of it.");
+  EXPECT_NE(Kept().find("Hello world."), std::string::npos);
+  EXPECT_NE(Kept().find("Second part of it."), std::string::npos);
+  Decide("<div>Two things:</div><ul><li>One</li><li>Two</li></ul>");
+  EXPECT_NE(Kept().find("One\nTwo\n"), std::string::npos);
+}
+
 TEST_F(ModelJudgeTest, KeepsTheArticleAndCutsItsSurroundings) {
   Decide(Article(""));
   EXPECT_NE(Kept().find("Day 0."), std::string::npos);
