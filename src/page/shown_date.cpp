@@ -10,6 +10,9 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "text/utf8.h"
@@ -118,6 +121,16 @@ class Months {
   std::vector<Name> names_;
 };
 
+// ICU takes long to find the names, so each thread keeps those of the languages it was asked for.
+const Months& MonthsOf(std::string_view lang) {
+  constexpr size_t kMostLanguages = 64, kLongestName = 16;
+  thread_local std::map<std::string, Months, std::less<>> known;
+  if (lang.size() > kLongestName) lang = {};
+  if (const auto found = known.find(lang); found != known.end()) return found->second;
+  if (known.size() == kMostLanguages) known.clear();
+  return known.emplace(lang, Months(lang)).first->second;
+}
+
 // Which comes first in "3/4/2024".
 enum class Order : uint8_t { kUnknown, kDayFirst, kMonthFirst };
 
@@ -142,7 +155,7 @@ class Search {
       return t.kind == Token::kNumber && t.digits == 4 && t.value >= 1980 && t.value <= 2099;
     });
     if (!has_year) return {};
-    const Months months(lang_);
+    const Months& months = MonthsOf(lang_);
     for (size_t i = 0; i < tokens_.size(); ++i) {
       std::string date = IsNumber(i)                       ? NumberFirst(i, months)
                          : tokens_[i].kind == Token::kWord ? WordFirst(i, months)
