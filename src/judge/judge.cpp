@@ -146,11 +146,12 @@ void Judge::Choose() {
   candidates_.clear();
   for (size_t i = 0; i < log_odds_.size(); ++i)
     candidates_.push_back({In256ths(log_odds_[i]), page_->Own(i).tokens, table_.Group(i)});
-  const int drawn = BestThreshold(candidates_, MayBeEmpty() && options_.bias <= 0);
+  const bool fragment = IsFragment();
+  const int drawn = BestThreshold(candidates_, !fragment && MayBeEmpty() && options_.bias <= 0);
   float asked = kKeepNone;
   if (drawn < 256) {
     const auto [least, most] = std::minmax_element(log_odds_.begin(), log_odds_.end());
-    asked = IsFragment() ? *least : std::min(ThresholdOf(drawn, kind_), *most);
+    asked = fragment ? *least : std::min(ThresholdOf(drawn, kind_), *most);
   }
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     Verdict& v = (*verdicts_)[i];

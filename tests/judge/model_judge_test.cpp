@@ -60,6 +60,8 @@ TEST_F(ModelJudgeTest, KeepsAllOfAFragment) {
   EXPECT_NE(Kept().find("Second part of it."), std::string::npos);
   Decide("<div>Two things:</div><ul><li>One</li><li>Two</li></ul>");
   EXPECT_NE(Kept().find("One\nTwo\n"), std::string::npos);
+  Decide("<p>one</p><p>two</p><p>three</p><p>four</p><p>five</p><p>six</p>");
+  EXPECT_EQ(Kept(), "one\ntwo\nthree\nfour\nfive\nsix\n");
 }
 
 TEST_F(ModelJudgeTest, KeepsTheArticleAndCutsItsSurroundings) {
