@@ -191,33 +191,25 @@ def test(options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(required=True)
-    task = tasks.add_parser("build")
-    task.add_argument("--pages", type=int, default=20000)
-    task.add_argument("dump")
-    task.add_argument("folders", nargs="+")
-    task.set_defaults(run=build)
-    task = tasks.add_parser("time")
-    task.add_argument("--tool", default=PROGRAM)
-    task.add_argument("--rounds", type=int, default=3)
-    task.add_argument("dump")
-    task.set_defaults(run=time_all)
-    task = tasks.add_parser("same")
-    task.add_argument("--tool", default=PROGRAM)
-    task.add_argument("--kills", type=int, default=10)
-    task.add_argument("dump")
-    task.set_defaults(run=compare_all)
-    task = tasks.add_parser("long")
-    task.add_argument("--tool", default=PROGRAM)
-    task.add_argument("--times", type=int, default=10)
-    task.add_argument("dump")
-    task.set_defaults(run=read_long)
-    task = tasks.add_parser("test")
-    task.add_argument("--tool", default=PROGRAM)
-    task.add_argument("--pages", type=int, default=1000)
-    task.set_defaults(run=test, folders=[os.path.join(HERE, "../../fixtures/pages")], kills=5, times=10)
-    task = tasks.add_parser("rival")
-    task.add_argument("dump")
-    task.set_defaults(run=lambda options: clean_with_resiliparse(options.dump))
+
+    def add(name, run, dump=True, tool=True, **numbers):
+        task = tasks.add_parser(name)
+        task.set_defaults(run=run)
+        if tool:
+            task.add_argument("--tool", default=PROGRAM)
+        for number, default in numbers.items():
+            task.add_argument(f"--{number}", type=int, default=default)
+        if dump:
+            task.add_argument("dump")
+        return task
+
+    add("build", build, tool=False, pages=20000).add_argument("folders", nargs="+")
+    add("time", time_all, rounds=3)
+    add("same", compare_all, kills=10)
+    add("long", read_long, times=10)
+    small = add("test", test, dump=False, pages=1000)
+    small.set_defaults(folders=[os.path.join(HERE, "../../fixtures/pages")], kills=5, times=10)
+    add("rival", lambda options: clean_with_resiliparse(options.dump), tool=False)
     options = parser.parse_args()
     options.run(options)
 
