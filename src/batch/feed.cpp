@@ -130,7 +130,7 @@ bool Feed::NextAtAll(Job* job) {
     }
     const std::optional<io::Input> input = walker_.Next();
     if (!input) return false;
-    position_ = {position_.file + 1, 0};
+    position_ = {position_.file + 1, 0, io::IdentityOf(*input, position_.inputs)};
     if (Open(*input, job)) return true;
   }
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "batch/stages.h"
 #include "dechaff/result.h"
@@ -30,7 +31,10 @@ struct RecordOrigin {
 struct Position {
   uint64_t file = 0;
   uint64_t job = 0;
-  auto operator<=>(const Position&) const = default;
+  uint64_t inputs = 0;  // io::IdentityOf these files, one behind the other; follows from `file`
+  auto operator<=>(const Position& other) const {
+    return std::tie(file, job) <=> std::tie(other.file, other.job);
+  }
 };
 
 // The bytes of something that could not be cleaned, as they stand in the input.

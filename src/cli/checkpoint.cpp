@@ -17,7 +17,7 @@
 namespace dechaff::cli {
 namespace {
 
-constexpr std::string_view kFormat = "1 dechaff-resume";
+constexpr std::string_view kFormat = "2 dechaff-resume";
 constexpr double kInterval = 1;  // seconds between two writes
 constexpr size_t kLongestState = size_t{1} << 20;
 
@@ -50,6 +50,7 @@ Counts ToCounts(const RunState& state, uint64_t run) {
   counts["done"] = state.done;
   counts["file"] = state.position.file;
   counts["job"] = state.position.job;
+  counts["inputs"] = state.position.inputs;
   counts["part"] = state.part;
   counts["size"] = state.size;
   counts["part_has_documents"] = state.part_has_documents;
@@ -60,7 +61,7 @@ Counts ToCounts(const RunState& state, uint64_t run) {
 RunState FromCounts(Counts counts) {
   RunState state;
   state.done = counts["done"] != 0;
-  state.position = {counts["file"], counts["job"]};
+  state.position = {counts["file"], counts["job"], counts["inputs"]};
   state.part = counts["part"];
   state.size = counts["size"];
   state.part_has_documents = counts["part_has_documents"] != 0;

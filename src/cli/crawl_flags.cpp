@@ -80,7 +80,8 @@ constexpr Flag kFlags[] = {
                 "the run before, and all of them together write the same bytes as one. Until it is complete "
                 "the output is "
                 "in a file with .partial added to its name. A command whose FILE says that all is done does "
-                "nothing.",
+                "nothing; one whose inputs have changed under what is done (by their names, sizes or times) "
+                "is refused.",
      .set = [](Value v, Settings* s) { return Take(v, &s->resume); }},
     {.name = "unordered",
      .kind = kSwitch,

@@ -136,6 +136,7 @@ class CleaningRun {
   bool IsDone() const { return checkpoint_ && checkpoint_->state().done; }
   Status FindRange();
   Status OpenTargets();
+  Status CheckInputs(const batch::Position& done) const;
   Status OpenFolder();
   void CleanAll(Names* names, Collector* collector);
   Status WriteStatistics();
@@ -191,6 +192,7 @@ Status CleaningRun::OpenTargets() {
     if (!checkpoint.ok()) return checkpoint.status();
     state = checkpoint_.emplace(std::move(checkpoint.value())).state();
     if (state.done) return {};
+    if (Status same = CheckInputs(state.position); !same.ok()) return same;
   }
   feeding_.done = state.position;
   if (to_folder || !Destination::IsStandardOutput(settings_.output) || !settings_.rejects.empty()) {
@@ -209,6 +211,27 @@ Status CleaningRun::OpenTargets() {
   feeding_.output = output_->old_file();
   feeding_.output_is_kept = !output_->is_standard_output();
   return {};
+}
+
+// Whether the inputs that an earlier run has begun are still what they were. A list of names on standard
+// input cannot be read twice.
+Status CleaningRun::CheckInputs(const batch::Position& done) const {
+  if (settings_.files_from == "-" || settings_.files0_from == "-") return {};
+  StatusOr<Names> names = Names::Open(settings_);
+  if (!names.ok()) return names.status();
+  io::Walker walker([&](std::string* name) { return names.value().Next(name); }, walking_);
+  io::Input last;
+  uint64_t inputs = 0;
+  for (uint64_t file = 0; file < done.file; ++file) {
+    std::optional<io::Input> input = walker.Next();
+    if (!input) break;
+    inputs = io::IdentityOf(*input, inputs);
+    last = std::move(*input);
+  }
+  if (inputs == done.inputs) return {};
+  return Status::Invalid(last.path + ": " + (done.file > 1 ? "it or an input before it" : "it") +
+                         " has changed since " + settings_.resume +
+                         " was written; remove that file to begin anew");
 }
 
 // On the thread that waits for signals: touches nothing that others may be using.

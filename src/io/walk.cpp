@@ -3,11 +3,14 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <string_view>
+
+#include "text/hash.h"
 
 namespace dechaff::io {
 namespace {
@@ -32,6 +35,18 @@ std::string_view KindName(unsigned char type) {
 }
 
 }  // namespace
+
+uint64_t IdentityOf(const Input& input, uint64_t before) {
+  std::string text = input.path + '\0';
+  struct stat info;
+  const bool known =
+      input.path == "-" ? fstat(STDIN_FILENO, &info) == 0 : stat(input.path.c_str(), &info) == 0;
+  if (known && S_ISREG(info.st_mode)) {
+    for (const auto number : {info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec})
+      text += std::to_string(number) + ' ';
+  }
+  return text::Hash(text, before);
+}
 
 std::optional<Input> Walker::Next() {
   while (true) {

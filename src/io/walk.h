@@ -2,6 +2,7 @@
 #ifndef DECHAFF_IO_WALK_H_
 #define DECHAFF_IO_WALK_H_
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,6 +19,10 @@ struct Input {
   bool named = true;  // given by the user; false = found in a folder
   Status status;
 };
+
+// A hash of the input's name and, if it is a regular file, of its size and when it was last changed; goes on
+// behind the hash `before`.
+uint64_t IdentityOf(const Input& input, uint64_t before);
 
 // Walks folders depth first, the entries of each in the order of their bytes; symbolic links inside
 // folders are passed over unless asked for, and then never round in circles. Holds the names of one

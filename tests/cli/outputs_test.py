@@ -258,6 +258,28 @@ class ResumeTest(OutputsTest):
         for member in "documents", "reasons", "bytes_in", "bytes_out", "edits":
             self.assertEqual(stats[member], wanted[member])
 
+    def test_inputs_that_have_changed_are_refused(self):
+        arguments = ("-t", "jsonl", "-o", "out")
+        last = self.stop_after_a_state(*arguments)
+        path = os.path.join(self.folder, "a.warc.gz")
+        content, info = self.read("a.warc.gz"), os.stat(path)
+        changes = {
+            "longer": lambda: self.file("a.warc.gz", content + members([response(1)])),
+            "of the same length": lambda: self.file("a.warc.gz", members([response(1)]) + content[:-len(members([response(1)]))]),
+            "gone": lambda: os.remove(path),
+        }
+        for name, change in changes.items():
+            with self.subTest(name):
+                change()
+                done = self.run_program(*arguments, "--resume", "state", *self.inputs, "-", input=last)
+                self.assertEqual(done.returncode, 2)
+                self.assertRegex(done.stderr, rb"^dechaff: .*: it or an input before it has changed since state was written; "
+                                              rb"remove that file to begin anew\n$")
+                self.file("a.warc.gz", content)
+                os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+        done = self.run_program("-q", *arguments, "--resume", "state", *self.inputs, "-", input=last)
+        self.assertEqual(done.returncode, 1, done.stderr)
+
     def test_a_run_that_is_done_does_nothing(self):
         arguments = ("-q", "-q", "-o", "out", "--resume", "state", "--stats=s", *self.inputs)
         self.clean(*arguments, code=1)
