@@ -1,27 +1,14 @@
 // The dechaff program: reads the arguments, runs, and gives back the exit status.
-#include <unistd.h>
-
 #include <csignal>
-#include <cstdlib>
 #include <new>
-#include <string_view>
 
 #include "cli/messages.h"
 #include "cli/parse.h"
 #include "cli/run.h"
 #include "io/fd.h"
 
-namespace {
-
-[[noreturn]] void EndOutOfMemory() {
-  dechaff::io::WriteAll(STDERR_FILENO, "dechaff: out of memory\n");
-  _exit(2);
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
-  std::set_new_handler(EndOutOfMemory);
+  std::set_new_handler(dechaff::cli::EndOutOfMemory);
   std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is then told by the write, as a full disk is
   dechaff::io::ReserveStandardDescriptors();
   const dechaff::StatusOr<dechaff::cli::Settings> settings = dechaff::cli::ParseArguments(argc, argv);

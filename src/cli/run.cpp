@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <functional>
@@ -101,10 +102,18 @@ std::optional<crawl::DumpFormat> DumpFormatOf(InputForm form) {
   return std::nullopt;
 }
 
+// For EndOutOfMemory, which is given nothing.
+std::atomic<io::TemporaryFiles*> files_of_run{nullptr};
+
 // One run of cleaning: what is opened for it, in the order in which it must be closed.
 class CleaningRun {
  public:
-  CleaningRun(const Settings& settings, Messages* messages) : settings_(settings), messages_(messages) {}
+  CleaningRun(const Settings& settings, Messages* messages) : settings_(settings), messages_(messages) {
+    files_of_run = &files_;
+  }
+  CleaningRun(const CleaningRun&) = delete;
+  CleaningRun& operator=(const CleaningRun&) = delete;
+  ~CleaningRun() { files_of_run = nullptr; }
 
   int Run() {
     const StatusOr<Cleaner> cleaner = Cleaner::Create(settings_.cleaning);
@@ -300,6 +309,12 @@ bool WouldReadTerminal(const Settings& settings) {
 }
 
 }  // namespace
+
+void EndOutOfMemory() {
+  io::WriteAll(STDERR_FILENO, "dechaff: out of memory\n");
+  if (io::TemporaryFiles* files = files_of_run) files->RemoveAll();
+  _exit(kFatal);
+}
 
 int Run(const Settings& settings, Messages* messages) {
   switch (settings.task) {

@@ -11,6 +11,10 @@ namespace dechaff::cli {
 // all good, 1 some documents failed, 2 wrong usage or fatal.
 int Run(const Settings& settings, Messages* messages);
 
+// For std::set_new_handler: says what happened, removes the temporary files of the run that goes on, and ends
+// the process with status 2.
+[[noreturn]] void EndOutOfMemory();
+
 }  // namespace dechaff::cli
 
 #endif  // DECHAFF_CLI_RUN_H_

@@ -29,11 +29,10 @@ StatusOr<TemporaryFile> TemporaryFiles::Create(const std::string& folder) {
   const std::string stem = folder + "/.dechaff-" + std::to_string(getpid()) + "-";
   while (true) {
     std::string path = stem + std::to_string(next_++) + ".tmp";
+    const auto place = paths_.insert(path).first;  // memory may end here, but not behind it
     Fd fd(Open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0666));
-    if (fd.valid()) {
-      paths_.insert(path);
-      return TemporaryFile{std::move(fd), std::move(path)};
-    }
+    if (fd.valid()) return TemporaryFile{std::move(fd), std::move(path)};
+    paths_.erase(place);
     if (errno != EEXIST) {
       return Status::Io("cannot create a temporary file in " + folder + ": " + ErrorText(errno));
     }

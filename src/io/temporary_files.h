@@ -1,4 +1,4 @@
-// The temporary files of this process, so that none outlives it when a signal ends it.
+// The temporary files of this process, so that none outlives it when a signal or the lack of memory ends it.
 //
 // Thread safety: all calls may come from any thread. Creating, renaming and removing exclude each
 // other; after RemoveAll() none of them ever returns, so a dying process makes no new files.
@@ -30,11 +30,12 @@ class TemporaryFiles {
 
   void Remove(const std::string& path);
 
-  // Removes all and stops all other calls for ever. For a process that is about to die.
+  // Removes all and stops all other calls for ever. For a process that is about to die; needs no memory, and
+  // may be called where memory ends inside one of the others.
   void RemoveAll();
 
  private:
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;
   std::set<std::string> paths_;
   unsigned next_ = 0;
 };

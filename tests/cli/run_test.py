@@ -36,6 +36,10 @@ def leave_no_thread():
     resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 
 
+def leave_little_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20))
+
+
 def limit_file_size():
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
@@ -151,6 +155,13 @@ class RunTest(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         with open(self.path("out"), "rb") as file:
             self.assertEqual(file.read().count(SENTENCE.strip()), 20)
+
+    @unittest.skipIf(SANITIZED, "built with a sanitizer")
+    def test_out_of_memory_leaves_nothing(self):
+        self.path("large", b"<!DOCTYPE html><body>" + b"<p>x" * 4_000_000)
+        done = self.run_program("-j1", "-o", "out", "large", preexec_fn=leave_little_memory)
+        self.assertEqual((done.returncode, done.stderr), (2, b"dechaff: out of memory\n"))
+        self.assertEqual(os.listdir(self.folder), ["large"])
 
     def test_a_vanishing_file_is_one_message(self):
         child = self.start("--files-from=-", stdout=subprocess.PIPE)
