@@ -71,6 +71,25 @@ bool ReadBeginning(int fd, std::string* beginning) {
   return got >= 0;
 }
 
+// Bytes that a file has after decompression.
+uint64_t DecompressedSize(int fd) {
+  off_t at = 0;
+  DamageLog damages;
+  const auto read = [&](char* data, size_t size) {
+    const ssize_t got = io::ReadAt(fd, data, size, at);
+    at += std::max<ssize_t>(got, 0);
+    return got;
+  };
+  crawl::ByteStream stream(read, &damages);
+  for (;;) {
+    const size_t size = stream.Peek(1).size();
+    stream.Consume(size);
+    if (size != 0) continue;
+    if (stream.stop() == crawl::ByteStream::Stop::kEnd) return stream.offset();
+    stream.PassGap();
+  }
+}
+
 }  // namespace
 
 io::ReadBytes Decompressed(io::ReadBytes read, const std::shared_ptr<DamageLog>& damages) {
@@ -157,17 +176,22 @@ bool Feed::NextOfDump(Job* job) {
   return !status.ok();
 }
 
+// Damage that reading a line meets comes behind that line.
 bool Feed::NextRow(Job* job) {
   job->file = name_;
-  if (damages_) {
-    if (std::optional<crawl::Damage> damage = damages_->Take()) {
-      job->what = std::move(*damage);
-      return true;
-    }
+  const auto take_damage = [&] {
+    std::optional<crawl::Damage> damage = damages_ ? damages_->Take() : std::nullopt;
+    if (damage) job->what = std::move(*damage);
+    return damage.has_value();
+  };
+  if (!row_ && take_damage()) return true;
+  if (!row_ && !rows_->Next(&row_.emplace())) {
+    row_.reset();
+    if (take_damage()) return true;
   }
-  io::Line line;
-  if (rows_->Next(&line) && line.offset < range_.end) {
-    job->what = std::move(line);
+  if (row_ && row_->offset < range_.end) {
+    job->what = std::move(*row_);
+    row_.reset();
     return true;
   }
   const Status status = rows_->status();
@@ -276,13 +300,13 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
   std::optional<crawl::DumpFormat> format = options_.format;
   if (!format && options_.detect_dumps) format = crawl::DetectDump(stream.Peek(crawl::kDumpBeginning));
   if (!format) {
-    if (range_.begin != 0) return false;  // it is read from its beginning or not at all
     auto shared = std::make_shared<crawl::ByteStream>(std::move(stream));
     io::ReadBytes decompress = BytesOf(shared, damages);
     if (options_.rows || HoldsRows(shared->Peek(kBeginning).substr(0, kBeginning))) {
       damages_ = std::move(damages);
       return OpenRows(std::move(file), std::move(decompress), job);
     }
+    if (range_.begin != 0) return false;  // it is read from its beginning or not at all
     if (HoldsArchive(shared->Peek(kArchiveBeginning))) {
       damages_ = std::move(damages);
       return OpenArchive(std::move(file), std::move(decompress), -1, job);
@@ -327,6 +351,7 @@ void Feed::CloseFile() {
   rows_.reset();
   archive_.reset();
   record_.reset();
+  row_.reset();
   damages_.reset();
   file_ = {};
 }
@@ -339,19 +364,33 @@ bool Feed::OpenRows(io::OpenFile file, io::ReadBytes read, Job* job) {
   }
   name_ = job->file;
   file_ = std::move(file);
-  if (compressed_) range_.end = InputRange::kNoEnd;  // whose lines are all of the part that has its beginning
-  if (range_.begin != 0 && compressed_) {
-    CloseFile();
-  } else if (range_.begin != 0) {
-    PassRowsBeforeRange();
-  } else {
-    rows_.emplace(std::move(read), options_.longest_row);
+  if (range_.begin != 0 && !compressed_) {
+    FindRowsOfRange();
+    return false;
   }
+  if (compressed_ && !range_.is_all()) {
+    const uint64_t size = DecompressedSize(file_.fd.get());
+    range_ = range_.Scaled(file_.size, size);
+    if (range_.begin >= range_.end) {
+      CloseFile();
+      return false;
+    }
+  }
+  rows_.emplace(std::move(read), options_.longest_row);
+  if (range_.begin != 0) PassRowsBeforeRange();
   return false;
 }
 
-// Lines have numbers, so those before the range are counted.
+// What is damaged before the first line of the range belongs to the part with the line before it.
 void Feed::PassRowsBeforeRange() {
+  do {
+    if (damages_) damages_->Clear();
+    if (!rows_->Next(&row_.emplace())) return CloseFile();
+  } while (row_->offset < range_.begin);
+}
+
+// Goes to the first line of the range. Lines have numbers, so those before it are counted.
+void Feed::FindRowsOfRange() {
   const int fd = file_.fd.get();
   std::string chunk(size_t{1} << 20, '\n');
   uint64_t lines = 0;

@@ -107,6 +107,7 @@ class Feed {
   bool OpenRows(io::OpenFile file, io::ReadBytes read, Job* job);
   void OpenDump(io::OpenFile file, crawl::ByteStream stream, crawl::DumpFormat format);
   void GoToRange(crawl::ByteStream* stream);
+  void FindRowsOfRange();
   void PassRowsBeforeRange();
   void CloseFile();
   bool HoldsRows(std::string_view beginning) const;
@@ -130,6 +131,7 @@ class Feed {
   std::optional<io::LineSource> rows_;
   std::unique_ptr<ArchiveReader> archive_;
   std::optional<crawl::Record> record_;  // read, but behind damage that goes first
+  std::optional<io::Line> row_;          // read, but not given yet
 };
 
 }  // namespace dechaff::batch

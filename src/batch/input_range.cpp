@@ -12,6 +12,14 @@ InputRange InputRange::Shard(uint64_t index, uint64_t count, uint64_t size) {
   return {border(index - 1), index == count ? kNoEnd : border(index)};
 }
 
+InputRange InputRange::Scaled(uint64_t size, uint64_t wanted) const {
+  const double factor = static_cast<double>(wanted) / static_cast<double>(std::max<uint64_t>(size, 1));
+  const auto place = [&](uint64_t p) {
+    return p >= size ? kNoEnd : static_cast<uint64_t>(static_cast<double>(p) * factor);
+  };
+  return {place(begin), place(end)};
+}
+
 std::optional<InputRange> FileRanges::Next(uint64_t size) {
   const uint64_t begin = std::exchange(before_, before_ + size);
   // An empty file has a place, too: where it begins.

@@ -19,6 +19,9 @@ struct InputRange {
 
   // Part `index` (from 1) of `count` of inputs of `size` bytes; the last has no end.
   static InputRange Shard(uint64_t index, uint64_t count, uint64_t size);
+
+  // Where this range of `size` bytes is in what they become, `wanted` bytes. Ranges that meet still do.
+  InputRange Scaled(uint64_t size, uint64_t wanted) const;
 };
 
 // Gives each file its part of a range. Used by one thread at a time.

@@ -104,7 +104,8 @@ constexpr Flag kFlags[] = {
                 "the whole. "
                 "Inputs must be files. A compressed file can be cut where it has several members, as crawls "
                 "have one a "
-                "record; compressed lines of JSON are not cut.",
+                "record. Compressed lines of JSON are cut, too, but each part decompresses them from the "
+                "beginning.",
      .set = SetShard},
     {.name = "offset",
      .kind = kValue,

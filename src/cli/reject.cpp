@@ -2,7 +2,6 @@
 #include "cli/reject.h"
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -62,8 +61,8 @@ bool CopyFromFile(const std::string& path, ByteRange range, io::Output* output) 
   const io::Fd file(io::Open(path.c_str(), O_RDONLY));
   std::string chunk(kChunk, '\0');
   for (uint64_t at = range.begin; file.valid() && at < range.end;) {
-    const ssize_t got =
-        pread(file.get(), chunk.data(), std::min<uint64_t>(kChunk, range.end - at), static_cast<off_t>(at));
+    const ssize_t got = io::ReadAt(file.get(), chunk.data(), std::min<uint64_t>(kChunk, range.end - at),
+                                   static_cast<off_t>(at));
     if (got <= 0) break;
     if (!output->Write(std::string_view(chunk).substr(0, static_cast<size_t>(got)))) return false;
     at += static_cast<uint64_t>(got);

@@ -40,6 +40,14 @@ ssize_t Read(int fd, char* data, size_t size) {
   return got;
 }
 
+ssize_t ReadAt(int fd, char* data, size_t size, off_t place) {
+  ssize_t got;
+  do {
+    got = pread(fd, data, size, place);
+  } while (got < 0 && errno == EINTR);
+  return got;
+}
+
 bool WriteAll(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = write(fd, bytes.data(), bytes.size());

@@ -49,6 +49,9 @@ int Open(const char* path, int flags, mode_t mode = 0);
 // read() that retries when a signal interrupts it: bytes read, 0 at the end, -1 with errno.
 ssize_t Read(int fd, char* data, size_t size);
 
+// As Read, from a place of a regular file and without moving the descriptor's own.
+ssize_t ReadAt(int fd, char* data, size_t size, off_t place);
+
 // Writes all of `bytes`, however often the system takes only a part. False with errno on failure.
 bool WriteAll(int fd, std::string_view bytes);
 

@@ -23,6 +23,21 @@ TEST(InputRange, ShardsMeetAndCoverAll) {
   }
 }
 
+TEST(InputRange, ScaledRangesMeetAndCoverAll) {
+  for (const uint64_t size : {1, 7, 1000}) {
+    for (const uint64_t wanted : {0, 1, 3, 999, 123456}) {
+      uint64_t end = 0;
+      for (uint64_t i = 1; i <= 5; ++i) {
+        const InputRange part = InputRange::Shard(i, 5, size).Scaled(size, wanted);
+        EXPECT_EQ(part.begin, end);
+        EXPECT_GE(part.end, part.begin);
+        end = part.end;
+      }
+      EXPECT_EQ(end, InputRange::kNoEnd);
+    }
+  }
+}
+
 TEST(FileRanges, EveryPlaceOfEveryFileIsInOneShard) {
   const std::vector<uint64_t> sizes = {0, 5, 0, 0, 13, 1, 0, 200, 0};
   uint64_t total = 0;

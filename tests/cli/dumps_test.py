@@ -97,6 +97,12 @@ class InputTest(ProgramTest):
         self.assertIn(f"bytes {begin} to {begin + 72} of the content belong to no record", stderr)
         self.assertEqual([r["status"] for r in got], ["truncated", "failed", "ok"])
 
+    def test_damage_behind_the_last_line_is_told(self):
+        self.file("x.jsonl.gz", gzip.compress(b'{"text":"One line."}\n') + b"rubbish")
+        rows, errors = self.records("x.jsonl.gz", code=1)
+        self.assertEqual([row["status"] for row in rows], ["ok", "failed"])
+        self.assertIn("no member begins here; bytes 41 to 48 of the file are damaged", errors)
+
     def test_the_order_of_damage_does_not_depend_on_the_size_of_reads(self):
         parts = [gzip.compress(response(i, page(i, 400))) for i in range(12)]
         whole = b"".join(part[:-9] if i % 3 == 1 else part for i, part in enumerate(parts)) + b"rubbish"

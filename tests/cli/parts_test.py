@@ -49,11 +49,15 @@ class ShardTest(PartsTest):
         self.file("b.warc.gz", members(damaged[:30]) + b"rubbish" * 50 + members(damaged[30:]))
         self.file("c.jsonl", rows)
         self.file("d.jsonl.gz", gzip.compress(rows))
+        # Lines across members, and damage before, between and behind them.
+        cut = [gzip.compress(rows[i:i + 3000], mtime=0) for i in range(0, len(rows), 3000)]
+        self.file("d2.jsonl.gz", b"".join(cut[:3]) + cut[3][:-20] + b"rubbish" * 50 + b"".join(cut[4:]) + b"rubbish")
+        self.file("d3.jsonl.gz", cut[0][:-20])
         self.file("e.html", page(9))
         self.file("f", b"")
         self.file("g.warc", b"".join(pages[:3]) + inner + b"".join(pages[3:9]))
         self.file("h.warc.gz", gzip.compress(b"".join(pages)))
-        self.inputs = ("a.warc", "b.warc.gz", "c.jsonl", "d.jsonl.gz", "e.html", "f", "g.warc", "h.warc.gz", "missing")
+        self.inputs = ("a.warc", "b.warc.gz", "c.jsonl", "d.jsonl.gz", "d2.jsonl.gz", "d3.jsonl.gz", "e.html", "f", "g.warc", "h.warc.gz", "missing")
 
     def shards(self, count, *arguments):
         done = [self.run_program("-q", "-q", "-t", "jsonl", "--shard", f"{i}/{count}", *arguments) for i in range(1, count + 1)]
@@ -66,8 +70,9 @@ class ShardTest(PartsTest):
             self.assertEqual(b"".join(self.shards(count, *self.inputs)), whole, count)
 
     def test_the_work_is_parted(self):
-        parts = self.shards(4, "a.warc")
-        self.assertTrue(all(5 < part.count(b"\n") < 40 for part in parts), [part.count(b"\n") for part in parts])
+        for name, least, most in (("a.warc", 5, 40), ("d.jsonl.gz", 20, 80)):
+            parts = self.shards(4, name)
+            self.assertTrue(all(least < part.count(b"\n") < most for part in parts), [part.count(b"\n") for part in parts])
 
     def test_shards_of_compressed_output_and_text_joined(self):
         whole = self.clean("-t", "wet", "--compress", "gzip", "b.warc.gz", code=1)
@@ -86,11 +91,12 @@ class ShardTest(PartsTest):
         self.assertEqual(self.read("out"), one)
 
     def test_ranges_of_one_file(self):
-        for name in ("a.warc", "b.warc.gz", "c.jsonl", "g.warc"):
+        for name in ("a.warc", "b.warc.gz", "c.jsonl", "d.jsonl.gz", "d2.jsonl.gz", "g.warc"):
             whole = self.run_program("-q", "-q", "-t", "jsonl", name).stdout
             size, parts = len(self.read(name)), []
-            for begin in range(0, size, 3000):
-                length = min(3000, size - begin)
+            step = min(3000, size // 3)
+            for begin in range(0, size, step):
+                length = min(step, size - begin)
                 parts.append(self.run_program("-q", "-q", "-t", "jsonl", "--offset", str(begin), "--length", str(length), name).stdout)
             self.assertEqual(b"".join(parts), whole, name)
 
