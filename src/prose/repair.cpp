@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 
 #include "prose/edges.h"
 #include "prose/repair_evidence.h"
@@ -20,17 +20,18 @@
 namespace dechaff::prose {
 namespace {
 
-// Log odds to reach, chosen on the tables of rules/repair/README.md: .93 where a terminator stands, .976
-// where there is none, in mode normal.
+// Log odds to reach where nothing else is lost, chosen on the tables of rules/repair/README.md: .93 where a
+// terminator stands, .976 where there is none, in mode normal.
 constexpr float kSpaceOdds = 2.6F, kStopOdds = 3.7F, kBoldness = 1.6F;
-float MarginOf(RepairMode mode) {
+float BaseOf(bool after_stop, RepairMode mode) {
+  const float base = after_stop ? kSpaceOdds : kStopOdds;
   switch (mode) {
     case RepairMode::kCautious:
-      return 1;
+      return base + 1;
     case RepairMode::kNormal:
-      return 0;
+      return base;
     case RepairMode::kBold:
-      return -kBoldness;
+      return base - kBoldness;
     default:
       return INFINITY;
   }
@@ -94,37 +95,42 @@ bool TakesNoStop(std::string_view text, char32_t end) {
 struct Repairer::Impl {
   RepairTables tables;
 
-  // Log odds that something was lost.
-  float Weigh(const Features& features, bool after_stop) const {
+  // Log odds that something was lost, or, if they are below `floor`, perhaps another number below it.
+  float Weigh(const Features& features, bool after_stop, float floor) const {
+    static constexpr float kRounding = 1e-2F;
+    const auto learnt = [&](float least) {
+      return (after_stop ? tables.space : tables.stop).Score(features.values, least);
+    };
     if (features.vetoed) return -INFINITY;
-    const float learnt = after_stop ? tables.space.Score(features.values, kSpaceOdds - kMostEase - kBoldness)
-                                    : tables.stop.Score(features.values, kStopOdds - kMostEase - kBoldness);
-    if (features.small) return learnt + kSmallOdds;
-    return features.certain ? std::max(learnt, kCertainOdds) : learnt;
+    if (features.small) return learnt(floor - kSmallOdds - kRounding) + kSmallOdds;
+    return features.certain ? std::max(learnt(kCertainOdds), kCertainOdds) : learnt(floor);
   }
 
-  // Judges all candidates of the chapter.
-  void Judge(Evidence::Impl* chapter) const {
+  // Judges all candidates of the chapter: first as if nothing else were lost, which settles most of them,
+  // then those that the ease of the chapter may let pass.
+  void Judge(RepairMode mode, Evidence::Impl* chapter) const {
     std::vector<Verdict> verdicts;
+    std::vector<std::pair<size_t, Features>> unsettled;
+    size_t sure = 0;
     for (size_t text = chapter->begin(); text < chapter->end(); ++text) {
       const std::span<const Candidate> candidates = chapter->CandidatesOf(text);
-      if (candidates.empty()) continue;
-      const std::span<const Site> sites = chapter->SitesOf(text);
-      std::optional<Languages> languages;
       for (size_t i = 0; i < candidates.size(); ++i) {
         const auto [offset, after_stop] = candidates[i];
-        // A run that comes again is a name, which is told before all else.
-        if (sites[i].merged() && chapter->OfWhole(sites[i].whole()) > 1) {
-          verdicts.push_back({offset, -INFINITY, EditKind::kStop, after_stop, false, false});
-          continue;
-        }
-        if (!languages) languages = chapter->LanguagesOf(text, tables.languages);
-        const Features features = Describe(sites[i], candidates[i], *languages, *chapter, tables);
-        const float odds = Weigh(features, after_stop);
+        const Features features = Describe(*chapter, text, i, tables);
+        const float base = BaseOf(after_stop, mode), floor = std::min(base, kSureOdds);
+        const float odds = Weigh(features, after_stop, floor);
+        if (odds < floor && odds >= base - kMostEase) unsettled.emplace_back(verdicts.size(), features);
         verdicts.push_back({offset, odds, features.kind, after_stop, features.name, odds >= kSureOdds});
+        sure += verdicts.back().sure;
       }
     }
-    chapter->Judge(std::move(verdicts));
+    const float ease = sure > 0 ? Ease(sure, chapter->words()) : 0;
+    for (const auto& [i, features] : unsettled) {
+      Verdict& verdict = verdicts[i];
+      const float floor = BaseOf(verdict.after_stop, mode) - ease;
+      if (verdict.odds >= floor) verdict.odds = Weigh(features, verdict.after_stop, floor);
+    }
+    chapter->Judge(mode, sure, std::move(verdicts));
   }
 
   // Whether a sentence hardly ever ends in the last `word` of `text` (an article, a preposition).
@@ -151,9 +157,9 @@ void Repairer::Find(const Evidence& evidence, size_t paragraph, RepairMode mode,
   gaps->clear();
   Evidence::Impl& chapter = *evidence.impl_;
   if (mode == RepairMode::kOff || chapter.CandidatesOf(paragraph).empty()) return;
-  if (!chapter.judged()) impl_->Judge(&chapter);
+  if (chapter.judged() != mode) impl_->Judge(mode, &chapter);
   for (const Verdict& verdict : chapter.VerdictsOf(paragraph)) {
-    const float base = (verdict.after_stop ? kSpaceOdds : kStopOdds) + MarginOf(mode);
+    const float base = BaseOf(verdict.after_stop, mode);
     const size_t others = chapter.sure() - verdict.sure;
     if (verdict.odds < base - (others > 0 ? kMostEase : 0)) continue;  // so most texts need not be counted
     const float ease = others > 0 ? Ease(others, chapter.words()) : 0;

@@ -37,7 +37,8 @@ void Evidence::Impl::Clear() {
 
 void Evidence::Impl::ClearChapter() {
   now_.Clear();
-  built_ = voted_ = judged_ = false;
+  built_ = voted_ = false;
+  judged_ = RepairMode::kOff;
 }
 
 void Evidence::Impl::NextChapter() {
@@ -48,15 +49,15 @@ void Evidence::Impl::NextChapter() {
 
 size_t Evidence::Impl::Add(std::string_view text) {
   now_.Add(text);
-  built_ = voted_ = judged_ = false;
+  built_ = voted_ = false;
+  judged_ = RepairMode::kOff;
   return before_.size() + now_.size() - 1;
 }
 
-void Evidence::Impl::Judge(std::vector<Verdict> verdicts) {
-  judged_ = true;
+void Evidence::Impl::Judge(RepairMode mode, size_t sure, std::vector<Verdict> verdicts) {
+  judged_ = mode;
+  sure_ = sure;
   verdicts_ = std::move(verdicts);
-  sure_ = static_cast<size_t>(
-      std::count_if(verdicts_.begin(), verdicts_.end(), [](const Verdict& v) { return v.sure; }));
 }
 
 std::span<const Verdict> Evidence::Impl::VerdictsOf(size_t number) const {

@@ -18,7 +18,7 @@ namespace dechaff::prose {
 // What Repairer made of a candidate.
 struct Verdict {
   uint32_t offset;
-  float odds;  // log odds that something was lost; -inf for never
+  float odds;  // log odds that something was lost; too low for any use where they are not known
   EditKind kind;
   bool after_stop;
   bool name;  // see Features
@@ -59,12 +59,12 @@ struct Evidence::Impl {
   // Of paragraph `number`, by its own words and those of the other texts that have candidates.
   Languages LanguagesOf(size_t number, const LanguageTable& table);
 
-  // Verdicts on the candidates of the texts [begin(), end()) that were added since the last NextChapter: one
-  // for each, in order. They are forgotten when a text is added.
+  // Verdicts, in a mode, on the candidates of the texts [begin(), end()) that were added since the last
+  // NextChapter: one for each, in order; `sure` of them are. They are forgotten when a text is added.
   size_t begin() const { return before_.size(); }
   size_t end() const { return before_.size() + now_.size(); }
-  void Judge(std::vector<Verdict> verdicts);
-  bool judged() const { return judged_; }
+  void Judge(RepairMode mode, size_t sure, std::vector<Verdict> verdicts);
+  RepairMode judged() const { return judged_; }  // in which mode; kOff if in none
   std::span<const Verdict> VerdictsOf(size_t number) const;
   // How many of them are sure, of how many words.
   size_t sure() const { return sure_; }
@@ -108,7 +108,7 @@ struct Evidence::Impl {
   Density density_;
   bool voted_ = false;
   LanguageVotes votes_;  // of all texts
-  bool judged_ = false;
+  RepairMode judged_ = RepairMode::kOff;
   std::vector<Verdict> verdicts_;
   size_t sure_ = 0;
 };

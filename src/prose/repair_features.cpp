@@ -38,18 +38,28 @@ constexpr unsigned kStarts = 4;  // level of words of which one in thirty begins
 
 class Describer {
  public:
-  Describer(const Site& site, bool after_stop, const Languages& languages, Evidence::Impl& evidence,
-            const RepairTables& tables)
-      : site_(site), after_stop_(after_stop), languages_(languages), evidence_(evidence), tables_(tables) {}
+  Describer(const Site& site, bool after_stop, Evidence::Impl& evidence, const RepairTables& tables)
+      : site_(site), after_stop_(after_stop), evidence_(evidence), tables_(tables) {}
 
-  Features Run() {
+  // Whether the marks and letters alone say that there is no gap.
+  bool VetoedByForm() const {
+    if (TokenClass(site_.left) == 4 || TokenClass(site_.right) == 4) return true;
+    if (site_.merged()) return IsOneWord();
+    if (!after_stop_ && site_.left_char == '-') return true;                   // (Un-)Installation
+    if (!after_stop_ && site_.left_char == '%' && !AfterDigit()) return true;  // the format %M
+    return IsCode() || (BeginsSmall() && site_.terminator == '.' && BeginsSuffix());
+  }
+
+  // REQUIRES: not VetoedByForm.
+  Features Run(const Languages& languages) {
+    languages_ = languages;
     Marks();
     Left();
     Right();
     Together();
     Around();
     features_.kind = Kind();
-    features_.vetoed = Vetoed();
+    features_.vetoed = VetoedByWords();
     features_.small = BeginsSmall() && site_.terminator == '.';
     features_.name = Get(kRightName) > 0 && Get(kRightStart) < kStarts;
     features_.certain = !features_.vetoed && (AfterUnit() || AfterNumber() || AfterQuotation());
@@ -72,7 +82,6 @@ class Describer {
   }
 
   void Left() {
-    left_case_ = CaseOf(site_.left_word);
     left_rank_ = RankOf(site_.left_word, languages_, tables_);
     Set(kLeftCase, static_cast<size_t>(left_case_));
     Set(kLeftRank, left_rank_);
@@ -94,10 +103,9 @@ class Describer {
 
   void Right() {
     right_rank_ = RankOf(site_.right_word, languages_, tables_);
-    const Case c = CaseOf(site_.right_run);
     Set(kRightShape, Length(site_.right_word, 2) == 1 ? 2
-                     : c == Case::kUpper              ? 1
-                     : c == Case::kCapital            ? 0
+                     : right_case_ == Case::kUpper    ? 1
+                     : right_case_ == Case::kCapital  ? 0
                                                       : 3);
     Set(kRightRank, right_rank_);
     Set(kRightEnglish, RankInEnglish(site_.right_word, tables_));
@@ -168,24 +176,25 @@ class Describer {
     Set(kDotted, per_mille(Others(density.dotted, site_.terminator != 0 && site_.closer == 0)));
   }
 
-  bool Vetoed() const {
-    if (Get(kTokenLeft) == 4 || Get(kTokenRight) == 4) return true;
+  // Names and other words that have a hump.
+  bool IsOneWord() const {
+    if (tables_.humped.contains(ExactHash(site_.whole()))) return true;
     const uint32_t left_length = Length(site_.left_run, 3);
-    if (site_.merged()) {
-      if (whole_seen_ > 0 || tables_.humped.contains(ExactHash(site_.whole()))) return true;
-      if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
-      if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
-      if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
-        return true;                                                                   // CPUs
-      if (EndsInDigit(site_.right_run) && site_.right_run.size() > 2) return true;     // handleFulfilled1
-      if (left_length <= 2 && Get(kRightShape) == 1) return true;                      // cuBLAS
-      if (left_case_ == Case::kHumped && Length(site_.right_run, 3) < 3) return true;  // TriBeCa
-      if (site_.right_run == "Innen") return true;                                     // LehrerInnen
-      return left_length == 2 && left_case_ == Case::kCapital;                         // McDonald, VoIP
-    }
-    if (!after_stop_ && site_.left_char == '-') return true;                   // (Un-)Installation
-    if (!after_stop_ && site_.left_char == '%' && !AfterDigit()) return true;  // the format %M
-    if (IsCode()) return true;
+    if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
+    if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
+    if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
+      return true;                                                                // CPUs
+    if (EndsInDigit(site_.right_run) && site_.right_run.size() > 2) return true;  // handleFulfilled1
+    if (left_length <= 2 && right_case_ == Case::kUpper && Length(site_.right_word, 2) != 1)
+      return true;                                                                   // cuBLAS
+    if (left_case_ == Case::kHumped && Length(site_.right_run, 3) < 3) return true;  // TriBeCa
+    if (site_.right_run == "Innen") return true;                                     // LehrerInnen
+    return left_length == 2 && left_case_ == Case::kCapital;                         // McDonald, VoIP
+  }
+
+  bool VetoedByWords() const {
+    if (site_.merged()) return false;
+    const uint32_t left_length = Length(site_.left_run, 3);
     if (BeginsSmall() && !IsSmallSentence()) return true;
     if (site_.terminator == '!' || site_.terminator == '?') return InsideTitle();
     if (site_.terminator != '.' || site_.closer != 0) return false;
@@ -209,15 +218,15 @@ class Describer {
       return true;                                                                              // 12 in.Pipes
     if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 6) return true;  // 2.1.Beta
     if (FileGoesOn()) return true;
-    if (Get(kTokenLeft) == 3 && CaseOf(site_.right_run) == Case::kUpper) return true;  // en_US.UTF-8
+    if (Get(kTokenLeft) == 3 && right_case_ == Case::kUpper) return true;  // en_US.UTF-8
     if (left_length <= 3 && left_case_ != Case::kNumber && IsRoman(site_.right_run)) return true;  // s.XX
     // Object.ToString
-    if (left_case_ == Case::kCapital && CaseOf(site_.right_run) == Case::kHumped &&
+    if (left_case_ == Case::kCapital && right_case_ == Case::kHumped &&
         !tables_.humped.contains(ExactHash(site_.right_run))) {
       return true;
     }
     const bool plain = left_case_ == Case::kLower && left_rank_ > 0;
-    return abbreviation_ || (!plain && tables_.suffixes.contains(ExactHash(site_.right_run)));
+    return abbreviation_ || (!plain && BeginsSuffix());
   }
 
   // What was lost: "(and how!)|The" lacks its stop still; "made of|American", "Das|Fahren", "(see|Section 3)"
@@ -293,6 +302,8 @@ class Describer {
     return false;
   }
 
+  bool BeginsSuffix() const { return tables_.suffixes.contains(ExactHash(site_.right_run)); }
+
   static bool EndsInDigit(std::string_view run) {
     return !run.empty() && text::IsDigit(static_cast<unsigned char>(run.back()));
   }
@@ -315,7 +326,7 @@ class Describer {
     const char* behind = site_.right_run.data() + site_.right_run.size();
     if (behind < site_.right.data() + site_.right.size() && (*behind == '!' || *behind == '?')) return true;
     return left_case_ == Case::kCapital && site_.terminator == '!' &&
-           (Get(kRightStart) < kStarts || tables_.suffixes.contains(ExactHash(site_.right_run)));
+           (Get(kRightStart) < kStarts || BeginsSuffix());
   }
 
   bool BeginsSmall() const {
@@ -330,7 +341,7 @@ class Describer {
     if (hardly_ends_ || left_rank_ == 0 || right_rank_ == 0) return false;
     if (site_.terminator != '.') return true;
     return languages_.sure && left_rank_ > 1 && right_rank_ > 3 && Get(kRightStart) >= kStarts &&
-           !abbreviation_ && whole_seen_ == 0 && !tables_.suffixes.contains(ExactHash(site_.right_run));
+           !abbreviation_ && whole_seen_ == 0;
   }
 
   // "she went home .Then"
@@ -372,17 +383,17 @@ class Describer {
   // "13 billion HKD|Insiders suggest": a code, a known word, and the sentence it begins.
   bool AfterUnit() const {
     return unit_ && site_.merged() && site_.words_before > 1 && right_rank_ > 0 &&
-           NeighbourClass(site_.next) == 1 && CaseOf(site_.right_run) == Case::kCapital &&
+           NeighbourClass(site_.next) == 1 && right_case_ == Case::kCapital &&
            Length(site_.right_word, 3) > 2;
   }
 
   const Site& site_;
   const bool after_stop_;
-  const Languages languages_;
   Evidence::Impl& evidence_;
   const RepairTables& tables_;
+  const Case left_case_ = CaseOf(site_.left_word), right_case_ = CaseOf(site_.right_run);
+  Languages languages_;
   Features features_;
-  Case left_case_ = Case::kLower;
   size_t left_rank_ = 0, right_rank_ = 0, whole_seen_ = 0;
   bool abbreviation_ = false, unit_ = false, hardly_ends_ = false;
 };
@@ -391,9 +402,16 @@ class Describer {
 
 std::span<const std::string_view> FeatureNames() { return kColumnNames; }
 
-Features Describe(const Site& site, const Candidate& candidate, const Languages& languages,
-                  Evidence::Impl& evidence, const RepairTables& tables) {
-  return Describer(site, candidate.after_stop, languages, evidence, tables).Run();
+Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables) {
+  static constexpr Features kVetoed{.vetoed = true};
+  Site site = evidence.SitesOf(text)[i];
+  // A run that comes again is a name, which is told before all else.
+  if (site.merged() && evidence.OfWhole(site.whole()) > 1) return kVetoed;
+  const Candidate& candidate = evidence.CandidatesOf(text)[i];
+  LookAround(evidence.TextOf(text), candidate, &site);
+  Describer describer(site, candidate.after_stop, evidence, tables);
+  if (describer.VetoedByForm()) return kVetoed;
+  return describer.Run(evidence.LanguagesOf(text, tables.languages));
 }
 
 }  // namespace dechaff::prose

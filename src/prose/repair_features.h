@@ -28,9 +28,9 @@ struct Features {
   EditKind kind = EditKind::kSpace;  // what was lost, if something was
 };
 
-// REQUIRES: `site` is that of the candidate.
-Features Describe(const Site& site, const Candidate& candidate, const Languages& languages,
-                  Evidence::Impl& evidence, const RepairTables& tables);
+// Of candidate `i` of the text with this number. The values of one that is vetoed may be missing.
+// REQUIRES: the text was added since the last NextChapter.
+Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables);
 
 }  // namespace dechaff::prose
 

@@ -1,10 +1,11 @@
-// The children of a node lie behind it, so that every way down ends.
+// Leaves are numbered from left to right: a test that fails rules out those on its left.
 #include "prose/repair_model.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 namespace dechaff::prose {
 namespace {
@@ -19,77 +20,88 @@ uint32_t Load32(const char* p) {
 
 }  // namespace
 
-bool TreeModel::Open(std::string_view bytes, size_t columns) {
-  static constexpr size_t kHead = 12;
-  static_assert(sizeof(Node) == 8);
-  if (bytes.size() < kHead || bytes.substr(0, 4) != "DRM1") return false;
-  const size_t trees = Load32(bytes.data() + 4), nodes = Load32(bytes.data() + 8);
-  if (bytes.size() != kHead + trees * 4 + nodes * sizeof(Node)) return false;
-  roots_ = bytes.substr(kHead, trees * 4);
-  nodes_ = bytes.substr(kHead + trees * 4);
-  for (size_t i = 0; i < trees; ++i) {
-    if (Load32(roots_.data() + i * 4) >= nodes) return false;
+// The children of a node lie behind it, so that every way down ends.
+bool TreeModel::AreNodes(std::span<const Node> nodes, size_t columns) {
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    const bool fork =
+        node.column < columns && node.right > 0 && i + std::max<size_t>(node.right, 1) < nodes.size();
+    const bool leaf = node.column == kLeaf && node.threshold == 0 && node.right == 0;
+    if (!fork && !leaf) return false;
   }
-  for (size_t i = 0; i < nodes; ++i) {
-    const Node node = At(i);
-    if (node.column == kLeaf) {
-      if (node.threshold != 0 || node.right != 0) return false;
-      continue;
-    }
-    if (node.column >= columns || node.right == 0 || i + 1 >= nodes || i + node.right >= nodes) return false;
-  }
-  MeasureRows(nodes);
   return true;
 }
 
-void TreeModel::MeasureRows(size_t nodes) {
-  const size_t trees = roots_.size() / 4;
-  std::vector<uint32_t> depth(nodes);  // below each node; children come later
-  std::vector<float> most(nodes);
-  for (size_t i = nodes; i-- > 0;) {
-    const Node node = At(i);
-    most[i] = node.value;
-    if (node.column == kLeaf) continue;
-    depth[i] = 1 + std::max(depth[i + 1], depth[i + node.right]);
-    most[i] = std::max(most[i + 1], most[i + node.right]);
+bool TreeModel::Open(std::string_view bytes, size_t columns) {
+  static constexpr size_t kHead = 12;
+  if (bytes.size() < kHead || bytes.substr(0, 4) != "DRM1") return false;
+  const size_t trees = Load32(bytes.data() + 4), count = Load32(bytes.data() + 8);
+  if (trees > kMostTrees || bytes.size() != kHead + trees * 4 + count * sizeof(Node)) return false;
+  std::vector<Node> nodes(count);
+  std::memcpy(nodes.data(), bytes.data() + kHead + trees * 4, count * sizeof(Node));
+  if (!AreNodes(nodes, columns)) return false;
+
+  std::vector<uint32_t> leaves(count);  // below each node, kMostLeaves + 1 for more
+  std::vector<float> most(count);       // that one of them adds
+  for (size_t i = count; i-- > 0;) {
+    const bool leaf = nodes[i].column == kLeaf;
+    const size_t left = i + 1, right = i + nodes[i].right;
+    leaves[i] = leaf ? 1 : std::min<uint32_t>(leaves[left] + leaves[right], kMostLeaves + 1);
+    most[i] = leaf ? nodes[i].value : std::max(most[left], most[right]);
   }
-  rows_.assign((trees + kAbreast - 1) / kAbreast, {});
+
+  const size_t groups = (trees + kAbreast - 1) / kAbreast;
+  columns_ = columns;
+  Leaves all;
+  std::memset(&all, 0xFF, sizeof all);
+  left_.assign(groups * columns * kValues, all);
+  values_.assign(groups * kAbreast * kMostLeaves, 0);
+  most_.assign(groups, 0);
   float rest = 1e-3F;  // of rounding
   for (size_t tree = trees; tree-- > 0;) {
-    const size_t root = Load32(roots_.data() + tree * 4);
-    Row& row = rows_[tree / kAbreast];
-    row.depth = std::max(row.depth, depth[root]);
-    row.most = rest += most[root];
+    const size_t root = Load32(bytes.data() + kHead + tree * 4);
+    if (root >= count || leaves[root] > kMostLeaves) return false;
+    Plant(nodes, leaves, root, tree);
+    most_[tree / kAbreast] = rest += most[root];
+  }
+  return true;
+}
+
+// Rules out the leaves of a tree: of a node's left side where its test fails. `leaves` are counted below each
+// node.
+void TreeModel::Plant(std::span<const Node> nodes, std::span<const uint32_t> leaves, size_t root,
+                      size_t tree) {
+  std::vector<std::pair<size_t, uint32_t>> open = {{root, 0}};  // nodes, and the first leaf below each
+  while (!open.empty()) {
+    const auto [at, first] = open.back();
+    open.pop_back();
+    const Node& node = nodes[at];
+    if (node.column == kLeaf) {
+      values_[tree * kMostLeaves + first] = node.value;
+      continue;
+    }
+    const uint32_t on_left = leaves[at + 1], out = ((uint32_t{1} << on_left) - 1) << first;
+    Leaves* const left = &left_[(tree / kAbreast * columns_ + node.column) * kValues];
+    for (size_t value = size_t{node.threshold} + 1; value < kValues; ++value)
+      left[value].of[tree % kAbreast / 4][tree % 4] &= ~out;
+    open.emplace_back(at + 1, first);
+    open.emplace_back(at + node.right, first + on_left);
   }
 }
 
-TreeModel::Node TreeModel::At(size_t node) const {
-  Node out;
-  std::memcpy(&out, nodes_.data() + node * sizeof out, sizeof out);
-  return out;
-}
-
-// A way goes on at a leaf until the deepest of its row is done: no value is at most a leaf's threshold, and
-// zero nodes further is the leaf itself. So there is nothing to be guessed wrong.
 float TreeModel::Score(std::span<const uint8_t> values, float floor) const {
-  std::array<uint8_t, 256> padded;
-  padded[kLeaf] = 255;
-  std::copy(values.begin(), values.end(), padded.begin());
-  const size_t trees = roots_.size() / 4;
   float sum = 0;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    if (sum + rows_[row].most < floor) return sum + rows_[row].most;
-    const size_t first = row * kAbreast, count = std::min(kAbreast, trees - first);
-    std::array<size_t, kAbreast> at;
-    for (size_t k = 0; k < kAbreast; ++k)
-      at[k] = Load32(roots_.data() + (first + std::min(k, count - 1)) * 4);
-    for (uint32_t step = 0; step < rows_[row].depth; ++step) {
-      for (size_t& i : at) {
-        const Node node = At(i);
-        i += padded[node.column] <= node.threshold ? 1 : node.right;
-      }
+  for (size_t group = 0; group < most_.size(); ++group) {
+    if (sum + most_[group] < floor) return sum + most_[group];
+    const Leaves* row = &left_[group * columns_ * kValues];
+    Leaves left = row[values[0]];
+    for (size_t column = 1; column < columns_; ++column) {
+      const Leaves& more = (row += kValues)[values[column]];
+      for (size_t i = 0; i < std::size(left.of); ++i) left.of[i] &= more.of[i];
     }
-    for (size_t k = 0; k < count; ++k) sum += At(at[k]).value;
+    const float* leaves = &values_[group * kAbreast * kMostLeaves];
+    for (size_t k = 0; k < kAbreast; ++k, leaves += kMostLeaves)
+      sum += leaves[std::countr_zero(left.of[k / 4][k % 4])];
   }
   return sum;
 }

@@ -9,37 +9,44 @@
 
 namespace dechaff::prose {
 
-// A table that rules/repair/fit.py wrote, read in place (little-endian):
+// A table that rules/repair/fit.py wrote (little-endian):
 //   "DRM1", uint32 trees, uint32 nodes, uint32 roots[trees], nodes[]
 // A node is uint8 column, uint8 threshold, uint16 right, float value. If the column's value is at most
 // the threshold the way goes to the next node, else `right` nodes further; column 255 is a leaf, whose
-// threshold and `right` are 0.
+// threshold and `right` are 0. There are 1,024 trees of 32 leaves at most.
+//
+// The trees are not walked: each value of a column rules out some leaves of each tree, and the first leaf
+// that no column rules out is the one that the way leads to (QuickScorer, Lucchese and others, SIGIR 2015).
 class TreeModel {
  public:
-  // False if `bytes`, which must outlive the model, is not such a table over `columns` columns.
+  static constexpr size_t kValues = 10;  // that a column can have, from 0
+
+  // False if `bytes` is not such a table over `columns` columns.
   bool Open(std::string_view bytes, size_t columns);
   // Log odds, or, if they are below `floor`, perhaps another number below it: most candidates are far below,
-  // which some of the trees tell. REQUIRES: Open; `values` has a value for each column.
+  // which some of the trees tell. REQUIRES: Open; `values` has one below kValues for each column.
   float Score(std::span<const uint8_t> values, float floor) const;
 
  private:
+  static constexpr size_t kMostTrees = 1024, kMostLeaves = 32, kAbreast = 16;
+  using Lanes = uint32_t __attribute__((vector_size(16)));
+  // A bit for each leaf of each of the trees that are looked at together: whether it may be the one.
+  struct Leaves {
+    Lanes of[kAbreast / 4];
+  };
   struct Node {
     uint8_t column, threshold;
     uint16_t right;
     float value;
   };
-  // Trees that are walked side by side.
-  static constexpr size_t kAbreast = 8;
-  struct Row {
-    uint32_t depth = 0;  // of the deepest of them
-    float most = 0;      // what they and all trees behind them add at most
-  };
   static constexpr uint8_t kLeaf = 255;
-  Node At(size_t node) const;
-  void MeasureRows(size_t nodes);
+  static bool AreNodes(std::span<const Node> nodes, size_t columns);
+  void Plant(std::span<const Node> nodes, std::span<const uint32_t> leaves, size_t root, size_t tree);
 
-  std::string_view roots_, nodes_;
-  std::vector<Row> rows_;
+  size_t columns_ = 0;
+  std::vector<Leaves> left_;   // by group of trees, column and value
+  std::vector<float> values_;  // of the leaves, by tree
+  std::vector<float> most_;    // what a group and all behind it add at most
 };
 
 }  // namespace dechaff::prose

@@ -36,18 +36,21 @@ class Places {
   // Calls `visit(offset)` for each in order.
   template <typename Visit>
   void Each(Visit visit) const {
-    uint64_t stop_before = 0;
+    uint64_t stop_before = 0, ink_before = 0;
     for (size_t base = 0; base < text_.size(); base += Block::kSize) {
       const Block block = BlockAt(text_, base);
       uint64_t starters = MaskOf(block, IsStarter);
       const uint64_t stops = MaskOf(block, [](Lanes c) { return IsStop(c); });
       const uint64_t behind = stops << 1 | stop_before;
       stop_before = stops >> 63;
-      if (starters != 0 && text::HighBytes(block) != 0) {
-        const uint64_t ink = MaskOf(block, [](Lanes c) { return IsInk(c); }) << 1 | 1;
-        starters = (starters & ink & ~SmallCyrillic(block)) | MaskOf(block, IsQuote);
+      const uint64_t ink = MaskOf(block, [](Lanes c) { return IsInk(c); });
+      if (starters != 0) {
+        uint64_t mid = starters & (ink << 1 | ink_before);
+        if (mid != 0 && text::HighBytes(block) != 0) mid &= ~SmallCyrillic(block);
+        starters = mid | MaskOf(block, IsQuote);
       }
-      if (behind != 0) starters |= behind & ~stops & MaskOf(block, [](Lanes c) { return IsInk(c); });
+      starters |= behind & ~stops & ink;
+      ink_before = ink >> 63;
       for (; starters != 0; starters &= starters - 1)
         visit(base + static_cast<size_t>(std::countr_zero(starters)));
     }

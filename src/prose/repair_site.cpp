@@ -15,6 +15,7 @@ bool IsWord(char32_t c) {
 }
 bool IsBlank(char32_t c) { return text::IsSpace(c); }
 bool IsInk(char32_t c) { return !text::IsSpace(c); }
+bool IsPlainInk(char c) { return c > ' ' && c < 0x7F; }
 bool IsJoint(char32_t c) { return c == '\'' || c == '-' || c == 0x2019 || c == 0x2010; }
 
 // A paragraph that can be walked in both directions.
@@ -40,6 +41,24 @@ class Walker {
   size_t Forth(size_t p, Is is) const {
     const size_t stop = std::min(text_.size(), p + kReach);
     for (int size; p < stop && is(At(p, &size));) p += static_cast<size_t>(size);
+    return p;
+  }
+
+  // The same over what is no blank, most of which is ASCII.
+  size_t InkBack(size_t p) const {
+    const size_t stop = p - std::min(p, kReach);
+    for (int size; p > stop; p -= static_cast<size_t>(size)) {
+      while (p > stop && IsPlainInk(text_[p - 1])) --p;
+      if (p == stop || !IsInk(Before(p, &size))) break;
+    }
+    return p;
+  }
+  size_t InkForth(size_t p) const {
+    const size_t stop = std::min(text_.size(), p + kReach);
+    for (int size; p < stop; p += static_cast<size_t>(size)) {
+      while (p < stop && IsPlainInk(text_[p])) ++p;
+      if (p == stop || !IsInk(At(p, &size))) break;
+    }
     return p;
   }
 
@@ -73,6 +92,7 @@ class Walker {
     return std::min(p, end);
   }
 
+  size_t size() const { return text_.size(); }
   std::string_view Cut(size_t begin, size_t end) const { return text_.substr(begin, end - begin); }
 
  private:
@@ -116,6 +136,34 @@ void LookRight(const Walker& walk, const Candidate& candidate, Site* site) {
   site->right_word = walk.Cut(p, hump < end ? hump : walk.WordForth(end));
 }
 
+// The token before `p` and the words back to the sentence's beginning.
+void CountBefore(const Walker& walk, size_t p, Site* site) {
+  p = walk.Back(p, IsBlank);
+  while (p > 0 && site->words_before < kMostWords) {
+    const size_t from = walk.InkBack(p);
+    const std::string_view token = walk.Cut(from, p);
+    if (site->words_before == 0) site->previous = token;
+    if (from == p || EndsSentence(token)) break;
+    ++site->words_before;
+    p = walk.Back(from, IsBlank);
+  }
+}
+
+// The token behind `p` and the words on to the sentence's end.
+void CountAfter(const Walker& walk, size_t p, Site* site) {
+  bool ended = EndsSentence(site->right);
+  p = walk.Forth(p, IsBlank);
+  while (p < walk.size() && (!ended || site->next.empty()) && site->words_after < kMostWords) {
+    const size_t to = walk.InkForth(p);
+    const std::string_view token = walk.Cut(p, to);
+    if (site->next.empty()) site->next = token;
+    if (ended || to == p) break;
+    ++site->words_after;
+    ended = EndsSentence(token);
+    p = walk.Forth(to, IsBlank);
+  }
+}
+
 }  // namespace
 
 bool EndsSentence(std::string_view token) {
@@ -152,43 +200,27 @@ uint32_t Length(std::string_view text, uint32_t most) {
 
 Site SiteOf(std::string_view paragraph, const Candidate& candidate) {
   const Walker walk(paragraph);
-  const size_t at = candidate.offset;
   Site site;
   LookLeft(walk, candidate, &site);
   LookRight(walk, candidate, &site);
+  return site;
+}
+
+void LookAround(std::string_view paragraph, const Candidate& candidate, Site* site) {
+  const Walker walk(paragraph);
+  const size_t at = candidate.offset;
   // French parts its marks from the word they belong to: "avis ! »|Le".
-  const size_t left_run = static_cast<size_t>(site.left_run.data() - paragraph.data());
-  const size_t begin = std::min(walk.Back(at, IsInk), walk.Back(left_run, IsInk)),
-               end = walk.Forth(at, IsInk);
-  site.left = walk.Cut(begin, at);
-  site.right = walk.Cut(at, end);
+  const auto left_run = static_cast<size_t>(site->left_run.data() - paragraph.data());
+  const size_t begin = std::min(walk.InkBack(at), walk.InkBack(left_run)), end = walk.InkForth(at);
+  site->left = walk.Cut(begin, at);
+  site->right = walk.Cut(at, end);
 
   int size;
-  site.line_start = walk.At(0, &size);
-  site.line_end = walk.Before(paragraph.size(), &size);
-  site.surroundings = walk.Cut(at - std::min(at, kReach), std::min(paragraph.size(), at + kReach));
-
-  size_t p = walk.Back(begin, IsBlank);
-  while (p > 0 && site.words_before < kMostWords) {
-    const size_t from = walk.Back(p, IsInk);
-    const std::string_view token = walk.Cut(from, p);
-    if (site.words_before == 0) site.previous = token;
-    if (from == p || EndsSentence(token)) break;
-    ++site.words_before;
-    p = walk.Back(from, IsBlank);
-  }
-  bool ended = EndsSentence(site.right);
-  p = walk.Forth(end, IsBlank);
-  while (p < paragraph.size() && (!ended || site.next.empty()) && site.words_after < kMostWords) {
-    const size_t to = walk.Forth(p, IsInk);
-    const std::string_view token = walk.Cut(p, to);
-    if (site.next.empty()) site.next = token;
-    if (ended || to == p) break;
-    ++site.words_after;
-    ended = EndsSentence(token);
-    p = walk.Forth(to, IsBlank);
-  }
-  return site;
+  site->line_start = walk.At(0, &size);
+  site->line_end = walk.Before(paragraph.size(), &size);
+  site->surroundings = walk.Cut(at - std::min(at, kReach), std::min(paragraph.size(), at + kReach));
+  CountBefore(walk, begin, site);
+  CountAfter(walk, end, site);
 }
 
 }  // namespace dechaff::prose

@@ -11,13 +11,15 @@
 namespace dechaff::prose {
 
 struct Site {
-  std::string_view left, right;            // the token (no blanks, kReach bytes at most) on either side
   std::string_view left_run, right_run;    // runs of letters, marks and digits that touch the gap
   std::string_view left_word, right_word;  // the same with inner hyphens and apostrophes; of right_run only
                                            // what comes before its first hump
   std::string_view right_piece;            // right_run up to its first hump
   char32_t left_char = 0;                  // before the stop and the closing marks
   char32_t terminator = 0, closer = 0, opener = 0;  // 0 if there is none
+
+  // What LookAround fills in.
+  std::string_view left, right;           // the token (no blanks, kReach bytes at most) on either side
   std::string_view previous, next;        // the tokens before and after; empty at the paragraph's edge
   std::string_view surroundings;          // kReach bytes on both sides
   char32_t line_start = 0, line_end = 0;  // of the paragraph
@@ -31,7 +33,10 @@ struct Site {
 
 inline constexpr size_t kReach = 160;
 
+// What touches the gap.
 Site SiteOf(std::string_view paragraph, const Candidate& candidate);
+// And what stands about it. REQUIRES: `site` is that of the candidate.
+void LookAround(std::string_view paragraph, const Candidate& candidate, Site* site);
 
 // Whether `token` ends in a terminator, closing marks aside.
 bool EndsSentence(std::string_view token);

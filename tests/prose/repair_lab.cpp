@@ -54,11 +54,12 @@ void PrintFeatures(std::string_view text, const RepairTables& tables) {
   EachDocument(text, [&](Evidence& evidence, const std::vector<Paragraph>& paragraphs) {
     Evidence::Impl& words = Evidence::Impl::Of(evidence);
     for (size_t i = 0; i < paragraphs.size(); ++i) {
-      const Paragraph& p = paragraphs[i];
-      const Languages languages = words.LanguagesOf(i, tables.languages);
-      for (const Candidate& c : words.CandidatesOf(i)) {
-        const Features features = Describe(SiteOf(p.text, c), c, languages, words, tables);
-        std::cout << p.offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t") << features.vetoed;
+      const std::span<const Candidate> candidates = words.CandidatesOf(i);
+      for (size_t k = 0; k < candidates.size(); ++k) {
+        const Candidate& c = candidates[k];
+        const Features features = Describe(words, i, k, tables);
+        std::cout << paragraphs[i].offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t")
+                  << features.vetoed;
         for (uint8_t value : features.values) std::cout << '\t' << int{value};
         std::cout << '\n';
       }
