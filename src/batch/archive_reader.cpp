@@ -75,6 +75,7 @@ bool ArchiveReader::Next(ArchiveEntry* entry) {
   archive* const reader = state_->reader.get();
   while (!state_->ended) {
     *entry = {};
+    damage_.clear();
     archive_entry* header = nullptr;
     const int result = archive_read_next_header(reader, &header);
     if (result == ARCHIVE_EOF) break;
@@ -99,13 +100,21 @@ void ArchiveReader::ReadContent(ArchiveEntry* entry) {
   for (;;) {
     const size_t size = entry->content.size();
     const size_t room = std::min(kChunk, state_->limit - size);
-    if (room == 0) return;  // libarchive passes over the rest
+    if (room == 0) return;  // libarchive passes over the rest, unless ReadOn is called
     entry->content.resize(size + room);
-    const la_ssize_t got = archive_read_data(state_->reader.get(), entry->content.data() + size, room);
-    entry->content.resize(size + static_cast<size_t>(std::max<la_ssize_t>(got, 0)));
-    if (got < 0) entry->damage = Reason(state_->reader.get());
+    const ssize_t got = ReadOn(entry->content.data() + size, room);
+    entry->content.resize(size + static_cast<size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0) entry->damage = damage_;
     if (got <= 0) return;
   }
+}
+
+ssize_t ArchiveReader::ReadOn(char* data, size_t size) {
+  errno = EIO;
+  if (!damage_.empty()) return -1;
+  const la_ssize_t got = archive_read_data(state_->reader.get(), data, size);
+  if (got < 0) damage_ = Reason(state_->reader.get());
+  return std::max<la_ssize_t>(got, -1);
 }
 
 }  // namespace dechaff::batch

@@ -2,6 +2,8 @@
 #ifndef DECHAFF_BATCH_ARCHIVE_READER_H_
 #define DECHAFF_BATCH_ARCHIVE_READER_H_
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -35,11 +37,16 @@ class ArchiveReader {
 
   // The next regular file; false at the end.
   bool Next(ArchiveEntry* entry);
+  // As read(2): what is behind the content that the last entry was given with; -1 where it is damaged.
+  ssize_t ReadOn(char* data, size_t size);
+  // Why the last entry is not whole; empty if it is, as far as it was read.
+  const std::string& damage() const { return damage_; }
 
  private:
   struct State;
   void ReadContent(ArchiveEntry* entry);
 
+  std::string damage_;
   std::unique_ptr<State> state_;
 };
 

@@ -71,6 +71,17 @@ bool ReadBeginning(int fd, std::string* beginning) {
   return got >= 0;
 }
 
+// Enough of an entry of an archive to tell what it is.
+std::string DecompressedBeginning(std::string_view content) {
+  DamageLog damages;
+  const auto read = [&content](char* data, size_t size) {
+    size = content.copy(data, size);
+    content.remove_prefix(size);
+    return static_cast<ssize_t>(size);
+  };
+  return std::string(crawl::ByteStream(read, &damages).Peek(kBeginning).substr(0, kBeginning));
+}
+
 // Bytes that a file has after decompression.
 uint64_t DecompressedSize(int fd) {
   off_t at = 0;
@@ -127,7 +138,7 @@ bool Feed::Next(Job* job) {
     job->seconds = seconds[static_cast<size_t>(Stage::kRead)];
     ++position_.job;
     job->position = position_;
-    job->can_be_read_again = can_be_read_again_;
+    job->can_be_read_again = can_be_read_again_ && job->entry.empty();
     job->compressed = compressed_;
     if (position_ > options_.done) return true;
   }
@@ -155,7 +166,7 @@ bool Feed::NextAtAll(Job* job) {
 }
 
 bool Feed::NextOfDump(Job* job) {
-  job->file = name_;
+  Name(job);
   if (!record_ && !dump_->Next(&record_.emplace())) record_.reset();
   if (std::optional<crawl::Damage> damage = damages_->Take()) {
     job->what = std::move(*damage);
@@ -170,15 +181,12 @@ bool Feed::NextOfDump(Job* job) {
     record_.reset();
     return true;
   }
-  const Status status = dump_->status();
-  CloseFile();
-  if (!status.ok()) job->what = Unreadable{status.message()};
-  return !status.ok();
+  return End(dump_->status(), job);
 }
 
 // Damage that reading a line meets comes behind that line.
 bool Feed::NextRow(Job* job) {
-  job->file = name_;
+  Name(job);
   const auto take_damage = [&] {
     std::optional<crawl::Damage> damage = damages_ ? damages_->Take() : std::nullopt;
     if (damage) job->what = std::move(*damage);
@@ -194,24 +202,59 @@ bool Feed::NextRow(Job* job) {
     row_.reset();
     return true;
   }
-  const Status status = rows_->status();
+  return End(rows_->status(), job);
+}
+
+// The end of a dump or of lines: true if that is a thing to tell.
+bool Feed::End(const Status& status, Job* job) {
+  const bool failed = !status.ok();
+  if (failed) job->what = Unreadable{entry_.empty() ? status.message() : archive_->damage()};
   CloseFile();
-  if (!status.ok()) job->what = Unreadable{status.message()};
-  return !status.ok();
+  return failed;
 }
 
 bool Feed::NextEntry(Job* job) {
-  job->file = name_;
+  Name(job);
   ArchiveEntry entry;
-  const bool more = archive_->Next(&entry);
-  if (more) job->what = std::move(entry);
-  if (more) return true;
-  if (std::optional<crawl::Damage> damage = damages_ ? damages_->Take() : std::nullopt) {
+  if (archive_->Next(&entry)) {
+    if (OpenEntry(&entry)) return false;
+    job->entry = std::move(entry.path);
+    job->what = std::move(entry);
+    return true;
+  }
+  if (std::optional<crawl::Damage> damage = archive_damages_ ? archive_damages_->Take() : std::nullopt) {
     job->what = std::move(*damage);
     return true;
   }
+  archive_.reset();
   CloseFile();
   return false;
+}
+
+// A dump, or lines, in an archive: true if the entry is one, and is read from now on. Its records take the
+// archive's part.
+bool Feed::OpenEntry(ArchiveEntry* entry) {
+  const std::string beginning = DecompressedBeginning(entry->content);
+  const std::optional<crawl::DumpFormat> format = crawl::DetectDump(beginning);
+  if (!format && !BeginsRow(beginning)) return false;
+  entry_ = std::move(entry->path);
+  damages_ = std::make_shared<DamageLog>();
+  const auto rest = [archive = archive_.get()](char* data, size_t size) {
+    return archive->ReadOn(data, size);
+  };
+  crawl::ByteStream stream(Rewound(std::move(entry->content), rest), damages_.get());
+  if (format) {
+    dump_ = crawl::MakeSource(*format, std::move(stream), damages_.get());
+  } else {
+    rows_.emplace(BytesOf(std::make_shared<crawl::ByteStream>(std::move(stream)), damages_),
+                  options_.longest_row);
+  }
+  return true;
+}
+
+void Feed::Name(Job* job) const {
+  job->file = name_;
+  job->entry = entry_;
 }
 
 bool Feed::HoldsArchive(std::string_view beginning) const {
@@ -225,6 +268,7 @@ bool Feed::OpenArchive(io::OpenFile file, io::ReadBytes read, int seekable, Job*
     return true;
   }
   if (range_.begin != 0) return false;
+  range_ = {};
   name_ = job->file;
   file_ = std::move(file);
   archive_ = std::make_unique<ArchiveReader>(std::move(read), seekable, options_.longest_document + 1);
@@ -242,6 +286,7 @@ io::ReadBytes Feed::Counted(int fd) {
 // Opens a file: true if it makes a job itself, false if it is a dump.
 bool Feed::Open(const io::Input& input, Job* job) {
   job->file = input.path == "-" ? options_.label : input.path;
+  job->entry.clear();
   can_be_read_again_ = false;
   const auto fail = [&](const std::string& reason, bool fatal = false) {
     job->what = Unreadable{reason, fatal};
@@ -277,7 +322,7 @@ bool Feed::Open(const io::Input& input, Job* job) {
   if (!ReadBeginning(file.fd.get(), &beginning)) return fail(io::ErrorText(errno));
   const bool is_plain = crawl::DetectCoding(beginning) == crawl::Coding::kNone;
   const bool is_dump = options_.format || (options_.detect_dumps && crawl::DetectDump(beginning));
-  const bool is_rows = options_.rows || HoldsRows(beginning);
+  const bool is_rows = HoldsRows(beginning);
   const bool is_archive = HoldsArchive(beginning);
   if (options_.bytes_read) *options_.bytes_read += beginning.size();
   const int fd = file.fd.get();
@@ -302,13 +347,13 @@ bool Feed::OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job)
   if (!format) {
     auto shared = std::make_shared<crawl::ByteStream>(std::move(stream));
     io::ReadBytes decompress = BytesOf(shared, damages);
-    if (options_.rows || HoldsRows(shared->Peek(kBeginning).substr(0, kBeginning))) {
+    if (HoldsRows(shared->Peek(kBeginning).substr(0, kBeginning))) {
       damages_ = std::move(damages);
       return OpenRows(std::move(file), std::move(decompress), job);
     }
     if (range_.begin != 0) return false;  // it is read from its beginning or not at all
     if (HoldsArchive(shared->Peek(kArchiveBeginning))) {
-      damages_ = std::move(damages);
+      archive_damages_ = std::move(damages);
       return OpenArchive(std::move(file), std::move(decompress), -1, job);
     }
     job->what = WholeFile{std::move(file), std::move(decompress), std::move(damages)};
@@ -346,13 +391,16 @@ void Feed::OpenDump(io::OpenFile file, crawl::ByteStream stream, crawl::DumpForm
   record_ = std::move(record);
 }
 
+// An archive stays open when what it holds is closed.
 void Feed::CloseFile() {
   dump_.reset();
   rows_.reset();
-  archive_.reset();
   record_.reset();
   row_.reset();
   damages_.reset();
+  entry_.clear();
+  if (archive_) return;
+  archive_damages_.reset();
   file_ = {};
 }
 
@@ -408,9 +456,13 @@ void Feed::FindRowsOfRange() {
   if (!chunk.ends_with('\n')) rows_->Next(&rest);
 }
 
-// A single JSON document that begins so is a row, too.
 bool Feed::HoldsRows(std::string_view beginning) const {
-  if (!options_.detect_dumps || !beginning.starts_with("{\"")) return false;
+  return options_.rows || (options_.detect_dumps && BeginsRow(beginning));
+}
+
+// A single JSON document that begins so is a row, too.
+bool Feed::BeginsRow(std::string_view beginning) const {
+  if (!beginning.starts_with("{\"")) return false;
   const std::string_view first = beginning.substr(0, beginning.find('\n'));
   return std::ranges::any_of(options_.row_fields, [&](const std::string& name) {
     const size_t member = first.find('"' + name + '"');

@@ -1,5 +1,5 @@
 // What a run has to clean, one thing after the other: files that hold one document, the records of dumps,
-// lines of JSON, and the files in archives.
+// lines of JSON, and the files in archives, of which dumps and lines are taken apart as well.
 //
 // Compressed files are decompressed, whichever they are. What was damaged comes as a job of its own in its
 // place, so that every byte of a dump is in one job.
@@ -60,7 +60,8 @@ struct Unreadable {
 };
 
 struct Job {
-  std::string file;  // its name for users
+  std::string file;   // its name for users
+  std::string entry;  // the path of what holds it in that archive; empty if the file is none
   Position position;
   double seconds = 0;              // that it took to get it, of the processor's, if they are measured
   bool can_be_read_again = false;  // `file` is the path of a regular file
@@ -102,6 +103,9 @@ class Feed {
   bool NextOfDump(Job* job);
   bool NextRow(Job* job);
   bool NextEntry(Job* job);
+  bool End(const Status& status, Job* job);
+  bool OpenEntry(ArchiveEntry* entry);
+  void Name(Job* job) const;
   bool Open(const io::Input& input, Job* job);
   bool OpenCompressedOrDump(io::OpenFile file, io::ReadBytes read, Job* job);
   bool OpenRows(io::OpenFile file, io::ReadBytes read, Job* job);
@@ -111,6 +115,7 @@ class Feed {
   void PassRowsBeforeRange();
   void CloseFile();
   bool HoldsRows(std::string_view beginning) const;
+  bool BeginsRow(std::string_view beginning) const;
   bool HoldsArchive(std::string_view beginning) const;
   bool OpenArchive(io::OpenFile file, io::ReadBytes read, int seekable, Job* job);
   io::ReadBytes Counted(int fd);
@@ -129,7 +134,10 @@ class Feed {
   std::shared_ptr<DamageLog> damages_;
   std::unique_ptr<crawl::RecordSource> dump_;
   std::optional<io::LineSource> rows_;
+  // Around the dump or the lines, if those are in an archive.
   std::unique_ptr<ArchiveReader> archive_;
+  std::shared_ptr<DamageLog> archive_damages_;
+  std::string entry_;
   std::optional<crawl::Record> record_;  // read, but behind damage that goes first
   std::optional<io::Line> row_;          // read, but not given yet
 };

@@ -15,9 +15,9 @@ namespace dechaff::batch {
 
 // Which record of a dump it was, as the dump says, or which line.
 struct RecordOrigin {
-  uint64_t offset = 0;  // in the file; of the compressed member that holds it
-  uint64_t line = 0;    // from 1; 0 = the dump is not made of lines
-  std::string entry;    // the path of a file in an archive
+  uint64_t offset = 0;    // in the file; of the compressed member that holds it
+  uint64_t line = 0;      // from 1; 0 = the dump is not made of lines
+  bool is_entry = false;  // it is a whole file of an archive, whose header begins at `offset`
   std::string type;
   std::string id;
   std::string url;
@@ -44,7 +44,8 @@ struct Reject {
 };
 
 struct Outcome {
-  std::string file;  // its name for users
+  std::string file;   // its name for users
+  std::string entry;  // of that archive, if it is one
   Position position;
   std::optional<RecordOrigin> record;
   DocumentStatus status = DocumentStatus::kOk;
@@ -62,11 +63,12 @@ struct Outcome {
 
   // As it stands in messages.
   std::string Name() const {
-    if (!record) return file;
-    if (!record->entry.empty()) return file + '/' + record->entry;
-    return record->line ? file + ':' + std::to_string(record->line)
-                        : file + '@' + std::to_string(record->offset);
+    const std::string name = Path();
+    if (!record || record->is_entry) return name;
+    return record->line ? name + ':' + std::to_string(record->line)
+                        : name + '@' + std::to_string(record->offset);
   }
+  std::string Path() const { return entry.empty() ? file : file + '/' + entry; }
 };
 
 }  // namespace dechaff::batch

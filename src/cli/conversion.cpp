@@ -26,7 +26,7 @@ std::string Uuid(std::string_view name) {
 void AppendConversion(const Result& result, const batch::Outcome& outcome, std::string* out) {
   const batch::RecordOrigin origin = outcome.record.value_or(batch::RecordOrigin{});
   std::string address = origin.url.empty() ? result.metadata.url.value : origin.url;
-  if (address.empty()) address = "file:" + outcome.file;
+  if (address.empty()) address = "file:" + outcome.Path();
   const std::string name = origin.id.empty() ? outcome.Name() + ' ' + origin.url : origin.id;
   const std::string id = "<urn:uuid:" + Uuid(name) + ">";
   const bool is_uri = origin.id.starts_with('<') && origin.id.ends_with('>');

@@ -9,7 +9,6 @@
 #include "cli/framing.h"
 #include "cli/record.h"
 #include "cli/reject.h"
-#include "crawl/dump.h"
 #include "io/atomic_file.h"
 #include "io/output.h"
 #include "text/sniff.h"
@@ -105,6 +104,7 @@ std::filesystem::path PathBelow(const std::string& name) {
 batch::Outcome DocumentJob::operator()(batch::Job& job, batch::JobOutput output) {
   batch::Outcome outcome;
   outcome.file = job.file;
+  outcome.entry = job.entry;
   outcome.position = job.position;
   outcome.seconds[static_cast<size_t>(Stage::kRead)] = job.seconds;
   if (!settings_.rejects.empty() && IsDamaged(job)) outcome.reject = RejectOf(job);
@@ -199,8 +199,8 @@ void DocumentJob::CleanRecord(crawl::Record* record, Sink* sink, batch::Outcome*
 void DocumentJob::Do(batch::ArchiveEntry* entry, Sink* sink, batch::Outcome* outcome) {
   outcome->record.emplace();
   outcome->record->offset = entry->offset;
-  outcome->record->entry = entry->path;
-  if (entry->path.empty()) return Fail(std::move(entry->damage), outcome);
+  outcome->record->is_entry = true;
+  if (outcome->entry.empty()) return Fail(std::move(entry->damage), outcome);
   const auto damages = std::make_shared<batch::DamageLog>();
   const size_t limit = settings_.cleaning.max_document_bytes;
   std::string_view rest = entry->content;
@@ -214,9 +214,9 @@ void DocumentJob::Do(batch::ArchiveEntry* entry, Sink* sink, batch::Outcome* out
     return Fail(io::ErrorText(errno), outcome);
   const std::string_view bytes = buffer_.bytes();
   outcome->bytes_in = std::min(bytes.size(), limit);
-  if (crawl::DetectDump(bytes) || batch::IsArchive(bytes)) {
+  if (batch::IsArchive(bytes)) {
     outcome->fault = true;
-    Skip("is a dump or an archive inside an archive; unpack it", outcome);
+    Skip("is an archive inside an archive; unpack it", outcome);
     return WriteResult({}, sink, outcome);
   }
   const Result result = Clean(bytes, {}, outcome);

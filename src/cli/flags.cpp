@@ -53,7 +53,7 @@ constexpr Flag kFlags[] = {
          "wet: crawl dumps, of which each record is a document; what is damaged in them is told and "
          "passed over. jsonl: JSON objects, one a line, each of which holds a document (see --text-field). "
          "tar, zip: "
-         "archives, of which each file is a document. "
+         "archives, of which each file is a document, or a dump or lines of JSON. "
          "Compressed files (gzip, zstd, bzip2, xz, lz4) are read as what they hold.",
      .set = SetInputForm,
      .show = [](const Settings& s) { return NameOf(kInputForms, s.from); }},

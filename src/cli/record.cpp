@@ -20,7 +20,7 @@ void AddSource(const Result&, const batch::Outcome& outcome, io::JsonObject* rec
   if (outcome.record) {
     source.Add("offset", outcome.record->offset);
     if (outcome.record->line) source.Add("line", outcome.record->line);
-    source.AddIfKnown("entry", outcome.record->entry);
+    source.AddIfKnown("entry", outcome.entry);
     source.AddIfKnown("record_type", outcome.record->type);
     source.AddIfKnown("record_id", outcome.record->id);
     source.AddIfKnown("url", outcome.record->url);

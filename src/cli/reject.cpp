@@ -46,7 +46,7 @@ struct Maker {
   }
   batch::Reject operator()(const batch::ArchiveEntry& entry) const {
     crawl::Record record;
-    record.url = "file:" + job.file + '/' + entry.path;
+    record.url = "file:" + job.file + '/' + job.entry;
     record.media_type = "application/octet-stream";
     record.content = entry.content;
     return {AsWarc(record), {}};
@@ -71,7 +71,7 @@ bool CopyFromFile(const std::string& path, ByteRange range, io::Output* output) 
 }
 
 std::string Explanation(const batch::Outcome& outcome) {
-  const std::string fields = "reason: " + outcome.reason + "\r\nfile: " + outcome.file +
+  const std::string fields = "reason: " + outcome.reason + "\r\nfile: " + outcome.Path() +
                              "\r\noffset: " + std::to_string(outcome.record->offset) + "\r\n";
   return "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Type: application/warc-fields\r\nContent-Length: " +
          std::to_string(fields.size()) + "\r\n\r\n" + fields + std::string(kEnd);

@@ -109,6 +109,7 @@ void RowCleaner::Append(const Result& result, const batch::Outcome& outcome, std
     std::string json;
     io::JsonObject source(&json);
     source.Add("file", outcome.file);
+    source.AddIfKnown("entry", outcome.entry);
     source.Add("line", outcome.record->line);
     source.Add("offset", outcome.record->offset);
     source.Close();

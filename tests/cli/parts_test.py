@@ -116,12 +116,12 @@ class ShardTest(PartsTest):
 
 class ArchiveTest(PartsTest):
     FILES = {"a.html": page(1), "deep/b.html": page(2), "../../c.txt": b"One sentence stands here.\n", "d.html.gz": gzip.compress(page(4)),
-             "e.png": b"\x89PNG\r\n\x1a\n" + bytes(50), "f.warc": response(6)}
+             "e.png": b"\x89PNG\r\n\x1a\n" + bytes(50), "f.zip": b"PK\x03\x04" + bytes(40)}
 
-    def tar(self, mode="w"):
+    def tar(self, mode="w", files=None):
         out = io.BytesIO()
         with tarfile.open(fileobj=out, mode=mode) as archive:
-            for name, content in self.FILES.items():
+            for name, content in (files or self.FILES).items():
                 info = tarfile.TarInfo(name)
                 info.size = len(content)
                 archive.addfile(info, io.BytesIO(content))
@@ -130,10 +130,10 @@ class ArchiveTest(PartsTest):
             archive.addfile(link)
         return out.getvalue()
 
-    def zip(self):
+    def zip(self, files=None):
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.FILES.items():
+            for name, content in (files or self.FILES).items():
                 archive.writestr(name, content)
         return out.getvalue()
 
@@ -151,9 +151,43 @@ class ArchiveTest(PartsTest):
             for arguments in ([name], ["-f", "zip" if name == "x.zip" else "tar", name], ["-j1", name]):
                 rows, errors = self.records(*arguments, code=1)
                 self.check(rows, name)
-                self.assertIn(f"dechaff: {name}/f.warc: is a dump or an archive inside an archive; unpack it", errors)
+                self.assertIn(f"dechaff: {name}/f.zip: is an archive inside an archive; unpack it", errors)
             rows, _ = self.records("--label", name, code=1, input=content)
             self.check(rows, name)
+
+    SHORT = response(3)[:-14] + b"\r\n\r\n"
+    DUMPS = {"a.html": page(1), "deep/b.warc": response(2) + SHORT + response(4), "c.warc.gz": members([response(5, page(5)), response(6)]),
+             "d.jsonl": b'{"text": "Line one is here."}\n{"text": "Line two is here."}\n', "e.jsonl.gz": gzip.compress(b'{"text": "The last."}\n'), "f.html": page(7)}
+    IDS = ["x/a.html", "<urn:uuid:response-2>", "<urn:uuid:response-3>", "<urn:uuid:response-4>", "<urn:uuid:response-5>", "<urn:uuid:response-6>",
+           "x/d.jsonl:1", "x/d.jsonl:2", "x/e.jsonl.gz:1", "x/f.html"]
+
+    def test_dumps_in_archives_are_read(self):
+        for content in (self.tar(files=self.DUMPS), self.tar("w:gz", self.DUMPS), self.zip(self.DUMPS)):
+            self.file("x", content)
+            whole = self.clean("-t", "jsonl", "x", code=1)
+            rows = [json.loads(line) for line in whole.splitlines()]
+            self.assertEqual([row["id"] for row in rows], self.IDS)
+            self.assertEqual([row["status"] for row in rows], ["ok", "ok", "truncated", *["ok"] * 7])
+            self.assertEqual([row["source"].get("file") for row in rows], ["x"] * 10)
+            self.assertEqual([row["source"]["entry"] for row in rows],
+                             [name for name, count in zip(self.DUMPS, (1, 3, 2, 2, 1, 1)) for _ in range(count)])
+            self.assertEqual([row["source"]["offset"] for row in rows[1:4]], [0, len(response(2)), len(response(2) + self.SHORT)])
+            parts = [self.run_program("-q", "-q", "-t", "jsonl", "--shard", f"{i}/3", "x").stdout for i in (1, 2, 3)]
+            self.assertEqual(b"".join(parts), whole)
+            # A dump may be longer than what is read of a document.
+            self.assertEqual(self.clean("-t", "jsonl", "--max-doc", "600", "x", code=1), whole)
+            errors = self.run_program("--rejects", "r", "x").stderr.decode()
+            self.assertIn(f"dechaff: x/deep/b.warc@{len(response(2))}: its length reaches into the next record", errors)
+            self.assertIn(self.SHORT, self.read("r"))
+
+    def test_a_dump_in_an_archive_that_is_cut(self):
+        noise = random.Random(5).randbytes(500_000).hex().encode()
+        dump = {"a.warc": response(1) + response(2, page(2) + noise)}
+        for content in self.tar(files=dump)[:900_000], self.zip(dump)[:500_000]:
+            self.file("x", content)
+            rows, errors = self.records("x", code=1)
+            self.assertEqual(rows[0]["id"], "<urn:uuid:response-1>")
+            self.assertRegex(errors, "dechaff: x/a.warc.*: archive: ")
 
     def test_an_archive_that_is_cut(self):
         for name, content in (("x.tar", self.tar()[:1800]), ("x.tgz", self.tar("w:gz")[:-40]), ("x.zip", self.zip()[:700])):
