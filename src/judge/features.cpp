@@ -101,7 +101,7 @@ bool HasPrice(std::string_view text) {
 void FeatureTable::Measure(const page::Page& page, std::string_view title, const CueBook& cues) {
   page_ = &page;
   blocks_ = page.blocks.size();
-  rows_.resize(std::max(rows_.size(), blocks_ * kFeatureCount));
+  rows_.resize(std::max(rows_.size(), blocks_ * kFeatureCount + kRowPadding));
   if (blocks_ == 0) return;
   boxes_.Build(page);
   box_of_.resize(blocks_);

@@ -18,6 +18,7 @@
 #include "judge/boxes.h"
 #include "judge/cues.h"
 #include "judge/id_table.h"
+#include "judge/network_ways.h"
 #include "judge/signs.h"
 #include "page/page.h"
 

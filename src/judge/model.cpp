@@ -12,7 +12,7 @@
 
 namespace dechaff::judge {
 
-StatusOr<Model> Model::Parse(std::string_view table, size_t row_size, size_t page_at) {
+StatusOr<Model> Model::Parse(std::string_view table, size_t row_size) {
   constexpr size_t kHeaderBytes = 24;
   if (table.size() < kHeaderBytes || !table.starts_with("DCBM"))
     return Status::Invalid("not a table of a block model");
@@ -24,7 +24,7 @@ StatusOr<Model> Model::Parse(std::string_view table, size_t row_size, size_t pag
   model.network_share_ = Take<float>(&table);
   model.scale_ = Take<float>(&table);
   model.bias_ = Take<float>(&table);
-  StatusOr<Network> network = Network::Take(&table, row_size, page_at);
+  StatusOr<Network> network = Network::Take(&table, row_size);
   if (!network.ok()) return network.status();
   model.network_ = std::move(network.value());
   StatusOr<Forest> forest = Forest::Take(&table, row_size);
@@ -33,6 +33,8 @@ StatusOr<Model> Model::Parse(std::string_view table, size_t row_size, size_t pag
   if (!table.empty()) return Status::Invalid("goes on after its trees");
   return model;
 }
+
+static_assert(kPageAt % 2 == 0, "the trainer pads what is before the page's part to pairs of bytes");
 
 StatusOr<Model> Model::Create(const std::string& rules_dir) {
   StatusOr<std::vector<rules::File>> files = rules::Load(rules_dir, "model");
@@ -51,7 +53,7 @@ StatusOr<Model> Model::Create(const std::string& rules_dir) {
   }
   StatusOr<CueBook> cues = CueBook::Parse(words->text, words->name);
   if (!cues.ok()) return cues.status();
-  StatusOr<Model> model = Parse(table->text, kFeatureCount, kPageAt);
+  StatusOr<Model> model = Parse(table->text, kFeatureCount);
   if (!model.ok()) return Status::Invalid(table->name + ": " + model.status().message());
   StatusOr<KindModel> kind_model = KindModel::Parse(kinds->text, static_cast<size_t>(Whole::kCount));
   if (!kind_model.ok()) return Status::Invalid(kinds->name + ": " + kind_model.status().message());

@@ -25,9 +25,8 @@ class Model {
  public:
   // From rules/model; `rules_dir` empty = built in. Errors name the file.
   static StatusOr<Model> Create(const std::string& rules_dir);
-  // The blocks' part only. Errors if `table` is no table for rows of `row_size` bytes, of which those from
-  // `page_at` on are the same for all blocks of a page.
-  static StatusOr<Model> Parse(std::string_view table, size_t row_size, size_t page_at);
+  // The blocks' part only. Errors if `table` is no table for rows of `row_size` bytes.
+  static StatusOr<Model> Parse(std::string_view table, size_t row_size);
   // The built-in one, made at the first call.
   static const Model& BuiltIn();
 
@@ -40,6 +39,7 @@ class Model {
 
   // Replaces `log_odds` by one for each of the `count` blocks of a page: rows of row_size bytes, one after
   // the other at `rows`. Thread safe with a workspace for each thread. O(count × (weights + nodes)).
+  // REQUIRES: kRowPadding bytes that may be read behind the rows.
   void Score(const uint8_t* rows, size_t count, Workspace* workspace, std::vector<float>* log_odds) const;
 
   const KindModel& kinds() const { return kinds_; }
