@@ -240,18 +240,9 @@ class Builder {
     static const Looks kPlain;
     const std::string_view attributes = tree_.Attributes(node);
     if (attributes.empty()) return kPlain;
-    Remembered& known = remembered_[SlotOf(attributes)];
+    Remembered& known = remembered_[text::QuickHash(attributes) % kRemembered];
     if (known.attributes != attributes) known = {attributes, ReadAttributes(attributes)};
     return known.looks;
-  }
-
-  static size_t SlotOf(std::string_view attributes) {
-    uint64_t hash = attributes.size();
-    for (; attributes.size() > 8; attributes.remove_prefix(8)) {
-      hash = (hash ^ text::Load8(attributes.data())) * text::kHashPrime;
-      hash ^= hash >> 32;
-    }
-    return text::Hash(attributes, hash) % kRemembered;
   }
 
   Looks ReadAttributes(std::string_view attributes) const {

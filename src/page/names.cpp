@@ -6,8 +6,10 @@
 #include <bit>
 #include <cstring>
 
+#include "html/scan.h"
 #include "rules/rules.h"
 #include "rules/sections.h"
+#include "text/byte_mask.h"
 #include "text/hash.h"
 #include "text/swar.h"
 
@@ -22,68 +24,46 @@ constexpr std::array<std::string_view, static_cast<size_t>(NameGroup::kCount)> k
 
 constexpr size_t kSlots = 4096;        // at least twice the words of rules/names
 constexpr size_t kLongestName = 1024;  // bytes; what follows says nothing
+constexpr size_t kSlack = 16;          // bytes behind a word that may be read
 
-// A hash of bytes that come eight at a time, the first in the lowest byte.
-class Mixer {
- public:
-  explicit Mixer(uint64_t seed) : hash_(text::kHashSeed ^ seed) {}
-  void Add(uint64_t bytes) {
-    hash_ = (hash_ ^ bytes) * 0x9E3779B97F4A7C15;
-    hash_ ^= hash_ >> 32;
-  }
-  uint64_t hash() const { return hash_ * text::kHashPrime; }
-
- private:
-  uint64_t hash_;
-};
-
-uint64_t HashOf(std::string_view word) {
-  Mixer mixer(word.size());
-  for (; word.size() > 8; word.remove_prefix(8)) mixer.Add(text::Load8(word.data()));
-  mixer.Add(text::LoadUpTo8(word.data(), word.size()));
-  return mixer.hash();
+// Of a word that has slack behind it.
+uint64_t HashOf(const char* word, size_t size) {
+  uint64_t hash = text::kHashSeed ^ size;
+  for (; size > 8; word += 8, size -= 8) hash = text::HashOn8(hash, text::Load8(word));
+  return text::HashOn8(hash, text::Load8(word) & (~uint64_t{0} >> (64 - 8 * size))) * text::kHashPrime;
 }
 
-// The first blank in `text`, or its end; `key` tells what stands before it from all else.
-size_t NameEnd(std::string_view text, uint64_t* key) {
-  Mixer mixer(0);
-  size_t i = 0;
-  uint64_t blanks = 0;
-  for (; blanks == 0 && i < text.size();) {
-    const uint64_t word = text::LoadUpTo8(text.data() + i, text.size() - i);
-    blanks = text::ZeroByte(word ^ text::Bytes(' ')) | text::ZeroByte(word ^ text::Bytes('\n')) |
-             text::ZeroByte(word ^ text::Bytes('\t'));
-    const size_t left = std::min<size_t>(text.size() - i, 8);
-    const size_t bytes = blanks == 0 ? left : text::FirstByte(blanks);
-    if (bytes > 0) mixer.Add(bytes == 8 ? word : word & ((uint64_t{1} << (8 * bytes)) - 1));
-    i += bytes;
-  }
-  mixer.Add(i);
-  *key = mixer.hash();
-  return i;
-}
-
-// Calls `visit` with each name of a value, a run of characters without blanks, and with its key.
+// Calls `visit` with each name of a value, a run of characters without blanks.
 template <typename Visit>
 void EachName(std::string_view value, Visit visit) {
-  for (size_t begin = 0; begin < value.size();) {
-    uint64_t key;
-    const size_t end = begin + NameEnd(value.substr(begin), &key);
-    if (end > begin) visit(value.substr(begin, end - begin), key);
+  const auto is_blank = [](text::Lanes bytes) { return (bytes == ' ') | (bytes == '\n') | (bytes == '\t'); };
+  size_t begin = 0;  // of the name at hand
+  const auto end_name = [&](size_t end) {
+    if (end > begin) visit(value.substr(begin, end - begin));
     begin = end + 1;
+  };
+  for (size_t at = 0; at < value.size(); at += text::Block::kSize) {
+    uint64_t blanks = text::MaskOf(text::BlockAt(value, at), is_blank);
+    for (; blanks != 0; blanks &= blanks - 1) end_name(at + static_cast<size_t>(std::countr_zero(blanks)));
   }
+  end_name(value.size());
 }
 
-// Calls `visit` with each word of a name, with each two words that stand together, and with the whole name if
-// it has more than two; all in lower case without what parted them.
+// What stands at the end of a name and is in no word: its number, most often.
+std::string_view WithoutTail(std::string_view name) {
+  while (!name.empty() && !html::HasBit(name.back(), html::kLetterBit)) name.remove_suffix(1);
+  return name;
+}
+
+// Calls `visit` with the hash of each word of a name, of each two words that stand together, and of the whole
+// name if it has more than two; all in lower case without what parted them.
 template <typename Visit>
 void EachWord(std::string_view name, Visit visit) {
-  std::array<char, kLongestName> letters;  // the words are stretches of them
+  constexpr size_t kStep = sizeof(text::Lanes);
+  std::array<char, kLongestName + kSlack> letters;  // the words are stretches of them
   size_t size = 0, word = 0, word_before = 0, words = 0;
-  bool small_before = false;
-  const auto stretch = [&](size_t from) { return std::string_view(letters.data() + from, size - from); };
+  const auto stretch = [&](size_t from) { return HashOf(letters.data() + from, size - from); };
   const auto end_word = [&] {
-    small_before = false;
     if (size == word) return;
     visit(stretch(word));
     if (words > 0) visit(stretch(word_before));
@@ -91,16 +71,26 @@ void EachWord(std::string_view name, Visit visit) {
     word_before = word;
     word = size;
   };
-  for (const char c : name.substr(0, kLongestName)) {
-    const char lower = static_cast<char>(c | 0x20);
-    if (lower < 'a' || lower > 'z') {
-      end_word();
-      continue;
+  name = name.substr(0, kLongestName);
+  uint64_t letter_before = 0, small_before = 0;  // 1 if the character before the step is one
+  for (size_t at = 0; at < name.size(); at += kStep) {
+    text::Lanes steps[2] = {};  // the second is what copies may read beyond
+    std::memcpy(steps, name.data() + at, std::min(name.size() - at, kStep));
+    const auto mask = [](auto test) { return text::HighBits(reinterpret_cast<text::Lanes>(test)); };
+    const uint64_t capital = mask(steps[0] - 'A' < 26);
+    steps[0] |= 0x20;
+    const uint64_t letter = mask(steps[0] - 'a' < 26), small = letter & ~capital;
+    const uint64_t before = letter << 1 | letter_before, small_then = small << 1 | small_before;
+    const uint64_t begins = letter & (~before | (capital & small_then));
+    letter_before = letter >> (kStep - 1), small_before = small >> (kStep - 1);
+    for (uint64_t left = letter; left != 0;) {
+      const int begin = std::countr_zero(left);
+      if (begins >> begin & 1) end_word();
+      const int end = std::countr_zero((~letter | begins) & ~uint64_t{1} << begin);
+      std::memcpy(letters.data() + size, reinterpret_cast<const char*>(steps) + begin, kStep);
+      size += static_cast<size_t>(end - begin);
+      left &= ~uint64_t{0} << end;
     }
-    const bool capital = c != lower;
-    if (capital && small_before) end_word();
-    small_before = !capital;
-    letters[size++] = lower;
   }
   end_word();
   if (words > 2) visit(stretch(0));
@@ -156,7 +146,8 @@ Status NameBook::Parse(std::string_view rules, const std::string& file) {
 }
 
 void NameBook::Insert(std::string_view word, NameGroup group) {
-  const uint64_t hash = HashOf(word);
+  std::array<char, kLongestName + kSlack> letters{};
+  const uint64_t hash = HashOf(letters.data(), word.copy(letters.data(), kLongestName));
   size_t i = hash % kSlots;
   while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) % kSlots;
   slots_[i].hash = hash;
@@ -183,14 +174,15 @@ int32_t NameBook::WeightOf(uint64_t hash) const {
 
 NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) const {
   uint32_t groups = 0;
-  EachName(value, [&](std::string_view name, uint64_t key) {
+  EachName(value, [&](std::string_view name) {
+    name = WithoutTail(name);
+    const uint64_t key = text::QuickHash(name);
     NameMemo::Entry& known = memo->entries[key % memo->entries.size()];
     if (known.key != key) {
       known = {key, 0, 0};
-      EachWord(name, [&](std::string_view word) {
-        const uint64_t word_hash = HashOf(word);
-        known.groups |= GroupsOf(word_hash);
-        known.weight += WeightOf(word_hash);
+      EachWord(name, [&](uint64_t word) {
+        known.groups |= GroupsOf(word);
+        known.weight += WeightOf(word);
       });
     }
     groups |= known.groups;
@@ -206,9 +198,8 @@ NameSet NameBook::Find(std::string_view value) const {
 }
 
 void NameBook::Hashes(std::string_view value, std::vector<uint64_t>* hashes) {
-  EachName(value, [&](std::string_view name, uint64_t) {
-    EachWord(name, [&](std::string_view word) { hashes->push_back(HashOf(word)); });
-  });
+  EachName(value,
+           [&](std::string_view name) { EachWord(name, [&](uint64_t word) { hashes->push_back(word); }); });
 }
 
 }  // namespace dechaff::page

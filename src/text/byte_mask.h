@@ -60,6 +60,13 @@ inline uint64_t HighBytes(const Block& block) {
   return mask;
 }
 
+// How many bits are set: std::popcount where machines may lack the instruction.
+constexpr uint32_t CountBits(uint64_t bits) {
+  bits -= bits >> 1 & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+  return static_cast<uint32_t>(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56);
+}
+
 // How many bytes of `text` pass `test`, which 0 does not.
 template <typename Test>
 size_t CountBytes(std::string_view text, Test test) {

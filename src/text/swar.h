@@ -49,8 +49,6 @@ constexpr uint64_t ZeroByte(uint64_t word) { return (word - Bytes(1)) & ~word & 
 constexpr uint64_t ByteBelow(uint64_t word, uint64_t limit) {
   return (word - Bytes(limit)) & ~word & kHighBits;
 }
-// How many bytes are marked. REQUIRES: exact marks.
-constexpr uint32_t CountMarks(uint64_t marks) { return static_cast<uint32_t>((marks >> 7) * Bytes(1) >> 56); }
 // Lower case for the ASCII capitals among the bytes.
 constexpr uint64_t LowerAscii8(uint64_t word) {
   const uint64_t low_bits = word & ~kHighBits;

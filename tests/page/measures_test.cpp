@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+
 namespace dechaff::page {
 namespace {
 
@@ -38,6 +41,26 @@ TEST(MeasuresTest, CountsTokensInLinks) {
   EXPECT_EQ(m.tokens, 4u);
   EXPECT_EQ(m.link_tokens, 2u);
   EXPECT_EQ(m.links, 1u);
+}
+
+// Stretches of 64 bytes are counted together, so every edge of one is tried.
+TEST(MeasuresTest, CountsAlikeWhereverATextBegins) {
+  const std::string text = "Über 3 Wörter, 我们 на Дону! ok 7… ";
+  const auto words = static_cast<uint32_t>(std::string_view("Über").size());
+  for (size_t before = 0; before < 140; ++before) {
+    const auto at = static_cast<uint32_t>(before);
+    const Measures m = CountOf(std::string(before, '-') + text, {{at, at + words}, {at + 7, at + 15}});
+    EXPECT_EQ(m.tokens, 9u) << before;
+    EXPECT_EQ(m.capitals, 3u) << before;
+    EXPECT_EQ(m.digits, 2u) << before;
+    EXPECT_EQ(m.stops, 2u) << before;
+    EXPECT_EQ(m.commas, 1u) << before;
+    EXPECT_EQ(m.link_tokens, 2u) << before;
+  }
+}
+
+TEST(MeasuresTest, CountsAWordOnceThatGoesOnForLong) {
+  EXPECT_EQ(CountOf(std::string(63, 'a') + "bü" + std::string(200, 'c')).tokens, 1u);
 }
 
 TEST(MeasuresTest, DifferencesUndoSums) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace dechaff::page {
 namespace {
 
@@ -35,6 +37,17 @@ TEST_F(NamesTest, KnowsNothingOfPartsOfWords) {
   EXPECT_EQ(Has("navy-blue", NameGroup::kNavigation), false);
   EXPECT_EQ(Has("contentious", NameGroup::kContent), false);
   EXPECT_EQ(Has("", NameGroup::kContent), false);
+}
+
+TEST_F(NamesTest, FindsWordsWhereverTheyStand) {
+  for (size_t before = 0; before < 140; ++before) {
+    const std::string x(before, 'x'), stroke(before, '-');
+    EXPECT_TRUE(Has(x + " sidebar " + x, NameGroup::kSidebar)) << before;
+    EXPECT_TRUE(Has(x + "SideBar-" + x, NameGroup::kSidebar)) << before;
+    EXPECT_TRUE(Has(stroke + "side--bar2" + x, NameGroup::kSidebar)) << before;
+    EXPECT_TRUE(Has(stroke + "table_ofContents " + x, NameGroup::kContents)) << before;
+    EXPECT_FALSE(Has(x + "xsidebar", NameGroup::kSidebar)) << before;
+  }
 }
 
 TEST(NameBookTest, TellsWhereARuleIsWrong) {
