@@ -76,14 +76,14 @@ void Model::Score(const uint8_t* rows, size_t count, Workspace* w, std::vector<f
   for (size_t i = 0; i < count; ++i) {
     if (std::abs((*log_odds)[i]) < sure_) w->unsure.push_back(static_cast<uint32_t>(i));
   }
-  w->columns.resize(row_size_);
+  w->columns.resize(row_size_ + 15);
   std::array<const uint8_t*, kLanes> lanes;
   Forest::Sums sums;
   for (size_t first = 0; first < w->unsure.size(); first += kLanes) {
     const size_t size = std::min(kLanes, w->unsure.size() - first);
     for (size_t lane = 0; lane < size; ++lane) lanes[lane] = rows + w->unsure[first + lane] * row_size_;
     ToColumns(std::span(lanes).first(size), row_size_, w->columns.data());
-    forest_.Sum(w->columns.data(), &sums);
+    forest_.Sum(w->columns.data(), size, &sums);
     for (size_t lane = 0; lane < size; ++lane) {
       float& odds = (*log_odds)[w->unsure[first + lane]];
       const float said = bias_ + scale_ * static_cast<float>(sums[lane]);

@@ -1,5 +1,5 @@
 // The learnt models and what they need: the blocks' (a network that reads the page's rows in order,
-// network.h, and trees over single rows for the blocks that it is unsure of, tree_walk.h), the pages' kinds
+// network.h, and trees over single rows for the blocks that it is unsure of, forest.h), the pages' kinds
 // (kind.h), the words of headings and labels (cues.h). All are tables below rules/model.
 //
 // Table of the blocks, little endian: "DCBM", u32 features of a row, f32 log-odds either side of 0 beyond
@@ -15,9 +15,9 @@
 
 #include "dechaff/status.h"
 #include "judge/cues.h"
+#include "judge/forest.h"
 #include "judge/kind.h"
 #include "judge/network.h"
-#include "judge/tree_walk.h"
 
 namespace dechaff::judge {
 

@@ -1,5 +1,5 @@
-// All walks give the same sums, those of a slow reference.
-#include "judge/tree_walk.h"
+// All ways give the same sums, those of a walk from root to leaf.
+#include "judge/forest.h"
 
 #include <gtest/gtest.h>
 
@@ -16,6 +16,12 @@ void Put(uint16_t value, std::string* table) {
   table->push_back(static_cast<char>(value & 0xFF));
   table->push_back(static_cast<char>(value >> 8));
 }
+
+// A child is a place in the list of first the leaves, then the nodes.
+struct TreeNode {
+  uint16_t column;
+  uint8_t threshold, left, right;
+};
 
 struct Tree {
   std::vector<int8_t> leaves;
@@ -84,7 +90,7 @@ std::vector<Column> RandomColumns(std::mt19937* random) {
   return columns;
 }
 
-TEST(TreeWalkTest, AllWalksAddTheLeavesThatAreMeant) {
+TEST(ForestTest, EveryWayAddsTheLeavesThatAreMeant) {
   std::mt19937 random(7);
   const std::vector<Column> columns = RandomColumns(&random);
   for (const size_t count : {0u, 1u, 15u, 255u, 256u, 700u}) {
@@ -97,49 +103,55 @@ TEST(TreeWalkTest, AllWalksAddTheLeavesThatAreMeant) {
     for (size_t lane = 0; lane < kLanes; ++lane) {
       for (const Tree& tree : trees) expected[lane] += tree.Walk(columns, lane);
     }
-    for (const Forest::Walk walk : Forest::Walks()) {
-      Forest::Sums sums;
-      (forest.value().*walk)(columns.data(), &sums);
-      EXPECT_EQ(sums, expected) << count;
+    for (const Forest::Way way : Forest::Ways()) {
+      for (const size_t lanes : {1u, 16u, 17u, 33u, 49u, 64u}) {
+        Forest::Sums sums;
+        (forest.value().*way)(columns.data(), lanes, &sums);
+        for (size_t lane = 0; lane < lanes; ++lane)
+          EXPECT_EQ(sums[lane], expected[lane]) << count << ' ' << lane;
+      }
     }
   }
 }
 
-TEST(TreeWalkTest, SumsOfTheLargestLeavesDoNotOverflow) {
+TEST(ForestTest, SumsOfTheLargestLeavesDoNotOverflow) {
   for (const int8_t leaf : {int8_t{127}, int8_t{-128}}) {
     const StatusOr<Forest> forest = ForestOf(TableOf(std::vector<Tree>(1000, Tree{{leaf}, {}})));
     ASSERT_TRUE(forest.ok());
     const std::vector<Column> columns(kColumns);
-    for (const Forest::Walk walk : Forest::Walks()) {
+    for (const Forest::Way way : Forest::Ways()) {
       Forest::Sums sums;
-      (forest.value().*walk)(columns.data(), &sums);
+      (forest.value().*way)(columns.data(), kLanes, &sums);
       for (const int32_t sum : sums) EXPECT_EQ(sum, 1000 * leaf);
     }
   }
 }
 
-TEST(TreeWalkTest, RefusesUnsoundTrees) {
+TEST(ForestTest, RefusesUnsoundTrees) {
   std::mt19937 random(3);
   const Tree tree = RandomTree(8, &random);
   const std::string table = TableOf({tree});
   for (size_t size = 0; size < table.size(); ++size)
     EXPECT_FALSE(ForestOf(table.substr(0, size)).ok()) << size;
-  Tree outside = tree, loop = tree;
+  Tree outside = tree, loop = tree, shared = tree;
   outside.nodes[3].column = kColumns;
   loop.nodes[3].left = 8 + 3;  // itself
+  shared.nodes[3].left = shared.nodes[2].left;
+  EXPECT_TRUE(ForestOf(TableOf({tree})).ok());
   EXPECT_FALSE(ForestOf(TableOf({outside})).ok());
+  EXPECT_FALSE(ForestOf(TableOf({shared})).ok());
   EXPECT_FALSE(ForestOf(TableOf({loop})).ok());
   EXPECT_FALSE(ForestOf(TableOf({Tree{}})).ok());
 }
 
-TEST(TreeWalkTest, TurnsRowsIntoColumns) {
+TEST(ForestTest, TurnsRowsIntoColumns) {
   for (const size_t size : {1u, 15u, 16u, 17u, 100u}) {
     for (const size_t count : {0u, 1u, 15u, 16u, 33u, 64u}) {
-      std::vector<uint8_t> bytes(2 * size * count);
+      std::vector<uint8_t> bytes(2 * size * count + 15);
       for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(i * 7 + i / 256);
       std::vector<const uint8_t*> rows;
       for (size_t k = 0; k < count; ++k) rows.push_back(bytes.data() + 2 * k * size);
-      std::vector<Column> columns(size);
+      std::vector<Column> columns(size + 15);
       ToColumns(rows, size, columns.data());
       for (size_t k = 0; k < count; ++k) {
         for (size_t i = 0; i < size; ++i) ASSERT_EQ(columns[i].bytes[k], rows[k][i]) << size << ' ' << count;
