@@ -151,7 +151,10 @@ uint8_t HeadingLevel(std::string_view text) {
 Layout FindLayout(std::span<const Line> lines, uint32_t* width) {
   const size_t n = lines.size();
   const bool marked = ListMark(lines[0].text) > 0;
-  if (n == 1) return MarksOf(lines[0].text).tabbed ? Layout::kTable : marked ? Layout::kList : Layout::kLines;
+  if (n == 1) {
+    const bool tabbed = lines[0].text.find('\t') != std::string_view::npos;
+    return tabbed ? Layout::kTable : marked ? Layout::kList : Layout::kLines;
+  }
   Counts c = CountLines(lines);
   if (c.tabbed == n) return Layout::kTable;
   if (marked && (c.marked > 1 || lines[1].indent > lines[0].indent)) return Layout::kList;

@@ -19,7 +19,7 @@ struct Line {
   std::string_view text;
   uint64_t source = 0;  // of the first byte of `text`
   uint32_t indent = 0;
-  uint32_t columns = 0;                          // code points
+  uint32_t columns = 0;                          // code points; 0 if the line is alone
   std::optional<judge::PhraseMatch> match = {};  // what it is as a label, if that was looked up
   bool label = false;  // one that is chaff wherever it stands alone ("Advertisement")
 };

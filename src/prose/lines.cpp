@@ -99,7 +99,7 @@ struct LineReader::Impl {
       uint32_t widest = 0;
       for (const Span& s : spans) {
         const std::string_view text = std::string_view(stretch).substr(s.begin, s.size);
-        lines.push_back({text, s.source, s.indent, Columns(text)});
+        lines.push_back({text, s.source, s.indent, spans.size() > 1 ? Columns(text) : 0});
         widest = std::max(widest, lines.back().columns);
       }
       unlabelled.clear();

@@ -19,8 +19,8 @@ using text::MaskOf;
 using text::DecodeAt;
 using text::DecodeBefore;
 
-// Lanes that begin a capital or an opening mark.
-auto IsStarter(Lanes c) { return (c - 'A' < 26) | (c == '(') | (c == '[') | (c == '"') | (c >= 0xC2); }
+// Lanes that begin a capital or an opening mark; '[' comes behind 'Z'.
+auto IsStarter(Lanes c) { return (c - 'A' < 27) | (c == '(') | (c == '"') | (c >= 0xC2); }
 auto IsStop(Lanes c) { return (c == '.') | (c == '!') | (c == '?'); }
 auto IsQuote(Lanes c) { return (c == '"') | (c == 0xE2); }
 auto IsInk(Lanes c) { return c > ' '; }

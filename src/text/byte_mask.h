@@ -18,13 +18,24 @@ struct Block {
   Lanes parts[kSize / sizeof(Lanes)];
 };
 
+// The first bytes of a block, and zeros behind them.
+[[gnu::noinline]] inline void LoadPart(const char* bytes, size_t size, Block* block) {
+  *block = {};
+  std::memcpy(block, bytes, size);
+}
+
 // The bytes of `text` from `offset` on, and zeros behind its end. REQUIRES: offset < text.size().
 inline Block BlockAt(std::string_view text, size_t offset) {
-  Block block{};
-  if (text.size() - offset >= Block::kSize) {
-    std::memcpy(&block, text.data() + offset, Block::kSize);
-  } else {
-    std::memcpy(&block, text.data() + offset, text.size() - offset);
+  const char* p = text.data() + offset;
+  Block part;
+  if (text.size() - offset < Block::kSize) {
+    LoadPart(p, text.size() - offset, &part);
+    p = reinterpret_cast<const char*>(&part);
+  }
+  Block block;  // so that the compiler keeps it in registers
+  for (Lanes& lanes : block.parts) {
+    std::memcpy(&lanes, p, sizeof lanes);
+    p += sizeof lanes;
   }
   return block;
 }
