@@ -109,13 +109,13 @@ batch::Outcome DocumentJob::operator()(batch::Job& job, batch::JobOutput output)
   outcome.seconds[static_cast<size_t>(Stage::kRead)] = job.seconds;
   if (!settings_.rejects.empty() && IsDamaged(job)) outcome.reject = RejectOf(job);
   Sink sink(&compressor_,
-            {[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }});
+            {[&](std::string_view bytes) { return output.Write(bytes); }, [&] { return output.Flush(); }},
+            Measured(&outcome));
   std::visit([&](auto& what) { Do(&what, &sink, &outcome); }, job.what);
   const bool is_row = std::holds_alternative<io::Line>(job.what);
   const bool needs_record = settings_.output_dir.empty() && !outcome.fatal && !is_row;
   if (needs_record && outcome.status == DocumentStatus::kFailed) WriteResult({}, &sink, &outcome);
   if (is_row && outcome.fault && !settings_.rejects.empty()) outcome.reject = RejectOf(job);
-  const batch::StageTimer timer = Time(Stage::kForm, &outcome);
   sink.End();
   return outcome;
 }
@@ -143,10 +143,12 @@ void DocumentJob::Do(io::Line* line, Sink* sink, batch::Outcome* outcome) {
   const Result result = rows_.Clean(*line, outcome);
   if (!outcome->listed || !IsWanted(result, outcome)) return;
   if (settings_.to != OutputForm::kJsonl) return WriteResult(result, sink, outcome);
-  const batch::StageTimer timer = Time(Stage::kForm, outcome);
-  record_.clear();
-  rows_.Append(result, *outcome, &record_);
-  record_ += '\n';
+  {
+    const batch::StageTimer timer = Time(Stage::kForm, outcome);
+    record_.clear();
+    rows_.Append(result, *outcome, &record_);
+    record_ += '\n';
+  }
   WriteRecord(sink, outcome);
 }
 
@@ -327,7 +329,8 @@ void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* 
   io::Output output(created.value().fd(), path.string());
   Framing framing(settings_, &output);
   Sink sink(&compressor_,
-            {[&](std::string_view bytes) { return framing.Write(bytes); }, [&] { return output.Flush(); }});
+            {[&](std::string_view bytes) { return framing.Write(bytes); }, [&] { return output.Flush(); }},
+            Measured(outcome));
   CleanTo(document, &sink, outcome);
   sink.End();
   const bool unfit =
@@ -339,20 +342,20 @@ void DocumentJob::CleanToFile(const batch::WholeFile& document, batch::Outcome* 
 
 // In the form of the output.
 void DocumentJob::WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome) {
-  const batch::StageTimer timer = Time(Stage::kForm, outcome);
-  record_.clear();
-  switch (settings_.to) {
-    case OutputForm::kText:
-      outcome->bytes_out = result.text.size();
-      if (!result.text.empty()) sink->Write(result.text);
-      return;
-    case OutputForm::kJsonl:
+  if (settings_.to == OutputForm::kText) {
+    outcome->bytes_out = result.text.size();
+    if (!result.text.empty()) sink->Write(result.text);
+    return;
+  }
+  {
+    const batch::StageTimer timer = Time(Stage::kForm, outcome);
+    record_.clear();
+    if (settings_.to == OutputForm::kJsonl) {
       AppendRecord(result, *outcome, settings_.fields, &record_);
       record_ += '\n';
-      break;
-    case OutputForm::kWet:
-      if (!result.text.empty()) AppendConversion(result, *outcome, &record_);
-      break;
+    } else if (!result.text.empty()) {
+      AppendConversion(result, *outcome, &record_);
+    }
   }
   WriteRecord(sink, outcome);
 }

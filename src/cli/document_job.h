@@ -57,8 +57,12 @@ class DocumentJob {
   bool IsWanted(const Result& result, batch::Outcome* outcome) const;
   void WriteResult(const Result& result, Sink* sink, batch::Outcome* outcome);
   void WriteRecord(Sink* sink, batch::Outcome* outcome);
+  // Where its seconds go; null = they are not measured.
+  batch::StageSeconds* Measured(batch::Outcome* outcome) const {
+    return settings_.stats ? &outcome->seconds : nullptr;
+  }
   batch::StageTimer Time(batch::Stage stage, batch::Outcome* outcome) const {
-    return {settings_.stats ? &outcome->seconds : nullptr, stage};
+    return {Measured(outcome), stage};
   }
   bool ReadBeginning(const io::ReadBytes& read, size_t enough);
 

@@ -12,9 +12,14 @@ bool Sink::Write(std::string_view bytes) {
 bool Sink::End() {
   if (waiting_.empty()) return true;
   std::string member;
-  const bool compressed = compressor_->Append(waiting_, &member);
+  return Compress(&member) && target_.write(member);
+}
+
+bool Sink::Compress(std::string* member) {
+  const batch::StageTimer timer(seconds_, batch::Stage::kForm);
+  const bool compressed = compressor_->Append(waiting_, member);
   waiting_.clear();
-  return compressed && target_.write(member);
+  return compressed;
 }
 
 }  // namespace dechaff::cli

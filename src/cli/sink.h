@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "batch/stages.h"
 #include "io/compressor.h"
 
 namespace dechaff::cli {
@@ -20,7 +21,9 @@ class Sink {
     std::function<bool()> flush;
   };
 
-  Sink(io::Compressor* compressor, Target target) : compressor_(compressor), target_(std::move(target)) {}
+  // `seconds` is given those that compression takes; null = they are not measured.
+  Sink(io::Compressor* compressor, Target target, batch::StageSeconds* seconds)
+      : compressor_(compressor), target_(std::move(target)), seconds_(seconds) {}
 
   bool Write(std::string_view bytes);
   // What was written so far should be seen.
@@ -29,10 +32,13 @@ class Sink {
   bool End();
 
  private:
+  bool Compress(std::string* member);
+
   static constexpr size_t kLongestMember = size_t{1} << 20;
 
   io::Compressor* compressor_;
   Target target_;
+  batch::StageSeconds* seconds_;
   std::string waiting_;
 };
 
