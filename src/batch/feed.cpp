@@ -73,13 +73,10 @@ bool ReadBeginning(int fd, std::string* beginning) {
 
 // Enough of an entry of an archive to tell what it is.
 std::string DecompressedBeginning(std::string_view content) {
+  if (crawl::DetectCoding(content) == crawl::Coding::kNone) return std::string(content.substr(0, kBeginning));
   DamageLog damages;
-  const auto read = [&content](char* data, size_t size) {
-    size = content.copy(data, size);
-    content.remove_prefix(size);
-    return static_cast<ssize_t>(size);
-  };
-  return std::string(crawl::ByteStream(read, &damages).Peek(kBeginning).substr(0, kBeginning));
+  return std::string(
+      crawl::ByteStream(io::ReadFromMemory(content), &damages).Peek(kBeginning).substr(0, kBeginning));
 }
 
 // Bytes that a file has after decompression.

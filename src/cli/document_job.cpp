@@ -205,16 +205,13 @@ void DocumentJob::Do(batch::ArchiveEntry* entry, Sink* sink, batch::Outcome* out
   if (outcome->entry.empty()) return Fail(std::move(entry->damage), outcome);
   const auto damages = std::make_shared<batch::DamageLog>();
   const size_t limit = settings_.cleaning.max_document_bytes;
-  std::string_view rest = entry->content;
-  const auto read = [&rest](char* data, size_t size) {
-    size = rest.copy(data, size);
-    rest.remove_prefix(size);
-    return static_cast<ssize_t>(size);
-  };
-  buffer_.Clear();
-  if (!buffer_.ReadUpTo(batch::Decompressed(read, damages), limit + 1))
-    return Fail(io::ErrorText(errno), outcome);
-  const std::string_view bytes = buffer_.bytes();
+  std::string_view bytes = entry->content;
+  if (crawl::DetectCoding(bytes) != crawl::Coding::kNone) {
+    buffer_.Clear();
+    if (!buffer_.ReadUpTo(batch::Decompressed(io::ReadFromMemory(bytes), damages), limit + 1))
+      return Fail(io::ErrorText(errno), outcome);
+    bytes = buffer_.bytes();
+  }
   outcome->bytes_in = std::min(bytes.size(), limit);
   if (batch::IsArchive(bytes)) {
     outcome->fault = true;

@@ -37,6 +37,14 @@ ReadBytes ReadFrom(int fd) {
   return [fd](char* data, size_t size) { return Read(fd, data, size); };
 }
 
+ReadBytes ReadFromMemory(std::string_view bytes) {
+  return [bytes](char* data, size_t size) mutable {
+    size = bytes.copy(data, size);
+    bytes.remove_prefix(size);
+    return static_cast<ssize_t>(size);
+  };
+}
+
 ssize_t ReadBuffer::ReadSome(const ReadBytes& read, size_t limit) {
   if (size_ >= limit) return 0;
   if (size_ == capacity_) Grow();

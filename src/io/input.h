@@ -32,6 +32,9 @@ using ReadBytes = std::function<ssize_t(char* data, size_t size)>;
 // The bytes of `fd`, which must stay open.
 ReadBytes ReadFrom(int fd);
 
+// Those bytes, which must live as long.
+ReadBytes ReadFromMemory(std::string_view bytes);
+
 // A buffer to read documents into, kept from one document to the next. Used by one thread at a time.
 class ReadBuffer {
  public:
