@@ -61,14 +61,15 @@ constexpr Flag kFlags[] = {
      .argument = "FILE",
      .group = FlagGroup::kCrawl,
      .brief = "keep what failed",
-     .details = "Write to FILE what makes the exit status 1: damaged records of dumps, stretches that belong "
-                "to no record, "
-                "and lines of JSON that cannot be cleaned, as they stand in the input, so that FILE can be "
-                "an input again. "
-                "In front of what comes from dumps stands a WARC metadata record with reason, file and "
-                "offset. Files that "
-                "cannot be read are not copied. Of compressed files that are read from a pipe the first MiB "
-                "of each damaged stretch is kept.",
+     .details =
+         "Write to FILE what makes the exit status 1: damaged records of dumps, stretches that belong "
+         "to no record, "
+         "and lines of JSON that cannot be cleaned, as they stand in the input, so that FILE can be "
+         "an input again. "
+         "In front of what comes from dumps stands a WARC metadata record with reason, file and "
+         "offset. Files that "
+         "cannot be read are not copied. Of what is read from a pipe or an archive the first MiB of each "
+         "damaged stretch is kept.",
      .set = [](Value v, Settings* s) { return Take(v, &s->rejects); }},
     {.name = "resume",
      .kind = kValue,

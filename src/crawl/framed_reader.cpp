@@ -119,8 +119,7 @@ void FramedReader::Skip(std::string_view reason) {
   damage.file_offset = stream_.file_offset();
   damage.member = stream_.member();
   damage.reason = reason;
-  std::string* const kept = stream_.coding() == Coding::kNone ? nullptr : &damage.bytes;
-  PassUntilRecord(std::numeric_limits<uint64_t>::max(), kept);
+  PassUntilRecord(std::numeric_limits<uint64_t>::max(), &damage.bytes);
   damage.range.end = stream_.offset();
   reporter_->Skipped(damage);
 }

@@ -169,6 +169,14 @@ class RejectsTest(OutputsTest):
         self.clean("-q", "-q", "--rejects", "rejects", "--label", "y.gz", code=1, input=self.read("y.gz"))
         self.assertEqual(self.read("rejects"), from_file)
 
+    def test_a_stretch_between_records_of_a_pipe_is_kept(self):
+        content = response(1) + b"rubbish between records\n" + response(2)
+        self.file("y", content)
+        self.clean("-q", "-q", "--rejects", "rejects", "y", code=1)
+        self.assertIn(b"rubbish between records", self.read("rejects"))
+        self.clean("-q", "-q", "--rejects", "rejects", code=1, input=content)
+        self.assertIn(b"rubbish between records", self.read("rejects"))
+
     def test_lines_of_json(self):
         lines = [b'{"text": "One sentence stands here."}', b"no json", b'{"text": 5}', b"\xff\xfe" * 9, b'{"text": "And one here."}']
         for dump in b"\r\n".join(lines) + b"\r\n", gzip.compress(b"\n".join(lines)):

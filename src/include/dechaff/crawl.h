@@ -107,8 +107,7 @@ struct Damage {
   std::optional<uint64_t>
       member;          // Layer::kStream of compressed files: where in the stream that member begins
   std::string reason;  // one line
-  // Of compressed files the bytes, or the first MiB of them; empty if the file is plain, or if they were gone
-  // before they were found to be damaged.
+  // The bytes, or the first MiB of them; empty if they were gone before they were found to be damaged.
   std::string bytes;
 };
 
