@@ -68,19 +68,24 @@ inline const char* SkipUntil(const char* p, const char* end, int bits) {
   return p;
 }
 
-// One past the name of a tag or an attribute that goes on at `p`: SkipUntil for kNameEndBit or
-// kAttributeEndBit, eight bytes at once, as most names are short.
+// Marks the bytes of `word` that end a name: kNameEndBit or kAttributeEndBit, and other controls; the first
+// exactly, those after it perhaps wrongly.
 template <int kEndBits>
-const char* SkipName(const char* p, const char* end) {
+constexpr uint64_t EndMarks(uint64_t word) {
   static_assert(kEndBits == kNameEndBit || kEndBits == kAttributeEndBit);
+  const uint64_t marks = text::ByteBelow(word, ' ' + 1) | text::ZeroByte(word ^ text::Bytes('/')) |
+                         text::ZeroByte(word ^ text::Bytes('>'));
+  return kEndBits == kNameEndBit ? marks : marks | text::ZeroByte(word ^ text::Bytes('='));
+}
+
+// One past the name of an attribute that goes on at `p`: SkipUntil for kAttributeEndBit, eight bytes at once,
+// as most names are short.
+inline const char* SkipAttributeName(const char* p, const char* end) {
   if (end - p >= 8) {
-    const uint64_t word = text::Load8(p);
-    uint64_t marks = text::ByteBelow(word, ' ' + 1) | text::ZeroByte(word ^ text::Bytes('/')) |
-                     text::ZeroByte(word ^ text::Bytes('>'));
-    if constexpr (kEndBits == kAttributeEndBit) marks |= text::ZeroByte(word ^ text::Bytes('='));
+    const uint64_t marks = EndMarks<kAttributeEndBit>(text::Load8(p));
     p += marks == 0 ? 8 : text::FirstByte(marks);
   }
-  return SkipUntil(p, end, kEndBits);
+  return SkipUntil(p, end, kAttributeEndBit);
 }
 
 // Scans the value of an attribute from `p`, one past its '='. Returns the end of it, or nullptr if the
@@ -89,7 +94,7 @@ inline const char* ScanValue(const char* p, const char* end, std::string_view* v
   p = SkipWhile(p, end, kSpaceBit);
   if (p == end) return p;
   if (*p == '"' || *p == '\'') {
-    const char* const close = text::FindNear(p + 1, end, *p);
+    const char* const close = *p == '"' ? text::FindNear(p + 1, end, '"') : text::FindNear(p + 1, end, '\'');
     if (close == end) return nullptr;
     *value = {p + 1, static_cast<size_t>(close - p - 1)};
     return close + 1;
@@ -105,7 +110,7 @@ inline const char* ScanValue(const char* p, const char* end, std::string_view* v
 inline const char* ScanAttribute(const char* p, const char* end, std::string_view* name,
                                  std::string_view* value) {
   const char* const start = p;
-  p = SkipName<kAttributeEndBit>(p + 1, end);
+  p = SkipAttributeName(p + 1, end);
   *name = {start, static_cast<size_t>(p - start)};
   *value = {};
   const char* const after = SkipWhile(p, end, kSpaceBit);

@@ -61,19 +61,19 @@ constexpr TagHash kHash = [] {
 std::string_view TagName(Tag tag) { return kNames[static_cast<size_t>(tag)]; }
 
 Tag TagForName(std::string_view name) {
-  return TagForName(name.data(), name.size(), name.data() + name.size());
+  const size_t size = name.size();
+  if (size == 0 || size > kLongestName) return Tag::kUnknown;
+  const uint64_t packed = PackedLower(name);
+  const size_t index = kHash.slots[HashSlot(packed, LowerAscii(name.back()), size, kHash.factor)];
+  if (kHash.packed[index] != packed || kHash.sizes[index] != size) return Tag::kUnknown;
+  if (size > 8 && !EqualsIgnoreCase(name.substr(8), kNames[index].substr(8))) return Tag::kUnknown;
+  return static_cast<Tag>(index);
 }
 
-Tag TagForName(const char* name, size_t size, const char* end) {
-  if (size == 0 || size > kLongestName) return Tag::kUnknown;
-  const bool readable = end - name >= 8;
-  uint64_t packed = readable ? text::Load8(name) : text::LoadUpTo8(name, size);
-  if (readable && size < 8) packed &= (uint64_t{1} << (8 * size)) - 1;
-  packed = text::LowerAscii8(packed);
-  const size_t index = kHash.slots[HashSlot(packed, LowerAscii(name[size - 1]), size, kHash.factor)];
-  if (kHash.packed[index] != packed || kHash.sizes[index] != size) return Tag::kUnknown;
-  if (size > 8 && !EqualsIgnoreCase({name + 8, size - 8}, kNames[index].substr(8))) return Tag::kUnknown;
-  return static_cast<Tag>(index);
+Tag TagForShortName(uint64_t packed, size_t size) {
+  const auto last = static_cast<char>(packed >> 8 * (size - 1));
+  const size_t index = kHash.slots[HashSlot(packed, last, size, kHash.factor)];
+  return kHash.packed[index] == packed ? static_cast<Tag>(index) : Tag::kUnknown;
 }
 
 }  // namespace dechaff::html

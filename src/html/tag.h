@@ -74,8 +74,8 @@ inline constexpr std::array<Layout, kTagCount> kLayouts = [] {
 inline Layout LayoutOf(Tag tag) { return internal::kLayouts[static_cast<size_t>(tag)]; }
 // The tag of that name, without regard to ASCII case; kUnknown if there is none.
 Tag TagForName(std::string_view name);
-// The same for the name in [name, name + size), where text may be read up to `end`.
-Tag TagForName(const char* name, size_t size, const char* end);
+// The same for a name of 1 to 7 bytes in lower case, `packed` as Packed in scan.h does.
+Tag TagForShortName(uint64_t packed, size_t size);
 // Lower case, "" for kText and kUnknown.
 std::string_view TagName(Tag tag);
 

@@ -4,6 +4,7 @@
 #include "html/attributes.h"
 #include "html/scan.h"
 #include "html/tree.h"
+#include "text/byte_mask.h"
 #include "text/swar.h"
 
 namespace dechaff::html {
@@ -19,12 +20,30 @@ uint64_t NoSpace(uint64_t word) {
   const uint64_t spaces = (controls & ~equal('\v')) | equal(' ');
   return (word | ~spaces) & text::kHighBits;
 }
+// A bit for each of sixteen bytes that are no white space.
+uint64_t NoSpace(text::Lanes bytes) {
+  const auto spaces = (bytes == ' ') | ((bytes - '\t' < 5) & (bytes != '\v'));
+  return text::HighBits(reinterpret_cast<text::Lanes>(spaces)) ^ 0xFFFF;
+}
 
-// The first byte from `p` on that is no white space.
+// The first byte from `p` on that is no white space. What is not looked at in whole steps is looked at in one
+// that begins before it.
 const char* SkipSpace(const char* p, const char* end) {
-  for (; end - p >= 8; p += 8) {
-    const uint64_t others = NoSpace(text::Load8(p));
-    if (others != 0) return p + text::FirstByte(others);
+  const std::ptrdiff_t size = end - p;
+  if (size >= 16) {
+    for (;; p += 16) {
+      if (end - p < 16) p = end - 16;
+      text::Lanes bytes;
+      std::memcpy(&bytes, p, sizeof bytes);
+      if (const uint64_t others = NoSpace(bytes)) return p + std::countr_zero(others);
+      if (end - p == 16) return end;
+    }
+  }
+  if (size >= 8) {
+    for (const char* step : {p, end - 8}) {
+      if (const uint64_t others = NoSpace(text::Load8(step))) return step + text::FirstByte(others);
+    }
+    return end;
   }
   while (p < end && IsSpace(*p)) ++p;
   return p;

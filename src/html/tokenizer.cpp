@@ -23,6 +23,22 @@ bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && EqualsIgnoreCase(text.substr(0, prefix.size()), prefix);
 }
 
+// One past the name of a tag, which begins with a letter at `name`, and its tag. Most have less than eight
+// bytes.
+const char* ReadName(const char* name, const char* end, Tag* tag) {
+  if (end - name >= 8) {
+    const uint64_t word = text::Load8(name), marks = EndMarks<kNameEndBit>(word);
+    const size_t size = marks == 0 ? 0 : text::FirstByte(marks);
+    if (HasBit(name[size], kNameEndBit)) {
+      *tag = TagForShortName(text::LowerAscii8(word & ((uint64_t{1} << 8 * size) - 1)), size);
+      return name + size;
+    }
+  }
+  const char* const after = SkipUntil(name, end, kNameEndBit);
+  *tag = TagForName({name, static_cast<size_t>(after - name)});
+  return after;
+}
+
 // The first '=' or '>' from `p` on, or `end`.
 const char* FindEqualsOrClose(const char* p, const char* end) {
 #ifdef __SSE2__
@@ -103,30 +119,31 @@ bool Tokenizer::OpensMarkup(size_t at) const {
 bool Tokenizer::Next(Token* token, bool allows_cdata) {
   const size_t start = position_;
   if (start >= source_.size()) return false;
-  if (!OpensMarkup(start)) {
-    // A '<' that opens no markup is text; the run goes on behind it.
-    size_t open = start;
-    do open = std::min(Find(source_, '<', open + 1), source_.size());
-    while (open < source_.size() && !OpensMarkup(open));
-    *token = {
-        .kind = Token::kText, .begin = static_cast<uint32_t>(start), .finish = static_cast<uint32_t>(open)};
-    position_ = open;
-    return true;
+  if (OpensMarkup(start)) {
+    const char c = source_[start + 1];
+    if (HasBit(c, kLetterBit)) return ReadTag(start, false, token);
+    if (c == '/' && HasBit(source_[start + 2], kLetterBit)) return ReadTag(start, true, token);
+    return ReadMarkup(start, allows_cdata, token);
   }
-  char c = source_[start + 1];
-  if (HasBit(c, kLetterBit)) return ReadTag(start, false, token);
-  if (c == '/' && HasBit(source_[start + 2], kLetterBit)) return ReadTag(start, true, token);
-  return ReadMarkup(start, allows_cdata, token);
+  // A '<' that opens no markup is text; the run goes on behind it.
+  size_t open = start;
+  do open = std::min(Find(source_, '<', open + 1), source_.size());
+  while (open < source_.size() && !OpensMarkup(open));
+  *token = {
+      .kind = Token::kText, .begin = static_cast<uint32_t>(start), .finish = static_cast<uint32_t>(open)};
+  position_ = open;
+  return true;
 }
 
 bool Tokenizer::ReadTag(size_t open, bool is_end, Token* token) {
   const char* end = source_.data() + source_.size();
   size_t name_begin = open + 1 + is_end;
   const char* const name = source_.data() + name_begin;
-  const char* const after = SkipName<kNameEndBit>(name, end);
+  Tag tag;
+  const char* const after = ReadName(name, end, &tag);
   const auto name_end = static_cast<size_t>(after - source_.data());
   *token = {.kind = is_end ? Token::kEnd : Token::kStart,
-            .tag = TagForName(name, static_cast<size_t>(after - name), end),
+            .tag = tag,
             .name_begin = static_cast<uint32_t>(name_begin),
             .begin = static_cast<uint32_t>(name_end)};
   if (after != end && *after == '>') {  // most have no attributes
