@@ -11,6 +11,7 @@
 #include "html/attributes.h"
 #include "html/scan.h"
 #include "page/shown_date.h"
+#include "text/byte_mask.h"
 #include "text/utf8.h"
 
 namespace dechaff {
@@ -160,7 +161,10 @@ class Reader {
 
   void Run() {
     FindTitle();
-    if (m_.author.value.empty()) SetAuthor(AuthorsIn(IsMarked));
+    if (m_.author.value.empty()) {
+      FindMentions();
+      SetAuthor(AuthorsIn(IsMarked));
+    }
     if (m_.author.value.empty()) SetAuthor(AuthorInLines(true));
     if (m_.author.value.empty()) SetAuthor(AuthorsIn(LeadsToAuthor));
     if (m_.author.value.empty()) SetAuthor(AuthorInLines(false));
@@ -211,17 +215,25 @@ class Reader {
     return html::FindAttribute(attributes, "href").find("/author") != std::string_view::npos;
   }
 
+  // The elements with something in them whose attributes speak of an author.
+  void FindMentions() {
+    const html::Tree& tree = *page_.tree;
+    for (uint32_t i = 1; i < tree.nodes.size(); ++i) {
+      const html::Node& node = tree.nodes[i];
+      if (node.tag == html::Tag::kText || node.end == i + 1) continue;
+      if (text::Contains(tree.Attributes(node), "author")) mentions_.push_back(i);
+    }
+  }
+
   // The names in the first element whose attributes say so, and in those that follow it closely.
   std::string AuthorsIn(bool (*says_so)(std::string_view attributes)) const {
     const html::Tree& tree = *page_.tree;
     std::string authors;
     uint32_t last_end = 0;
-    for (size_t i = 1; i < tree.nodes.size(); ++i) {
+    for (const uint32_t i : mentions_) {
       const html::Node& node = tree.nodes[i];
       if (!authors.empty() && node.begin > last_end + kTogether) break;
-      const bool empty = node.tag == html::Tag::kText || node.end == i + 1;
-      const std::string_view attributes = empty ? std::string_view() : tree.Attributes(node);
-      if (attributes.find("author") == std::string_view::npos || !says_so(attributes)) continue;
+      if (!says_so(tree.Attributes(node))) continue;
       const std::string name = names_.Read(TextInside(i), true);
       if (name.empty()) continue;
       last_end = tree.nodes[node.end - 1].finish;
@@ -288,6 +300,7 @@ class Reader {
 
   const page::Page& page_;
   const NameReader names_;
+  std::vector<uint32_t> mentions_;
   Metadata& m_;
   size_t title_ = 0;
 };

@@ -4,6 +4,7 @@
 #define DECHAFF_TEXT_BYTE_MASK_H_
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -69,6 +70,24 @@ inline uint64_t HighBytes(const Block& block) {
     mask |= HighBits(block.parts[i]) << i * sizeof(Lanes);
   }
   return mask;
+}
+
+// Whether `word`, of two bytes or more, stands in `text`. Looks only where its first two bytes do.
+inline bool Contains(std::string_view text, std::string_view word) {
+  constexpr size_t kStep = sizeof(Lanes);
+  if (text.size() <= kStep) return text.find(word) != std::string_view::npos;
+  const auto first = static_cast<uint8_t>(word[0]), second = static_cast<uint8_t>(word[1]);
+  for (size_t at = 0; at + 1 < text.size(); at += kStep) {
+    at = std::min(at, text.size() - 1 - kStep);  // the last step begins before the one before it ends
+    Lanes bytes, next;
+    std::memcpy(&bytes, text.data() + at, kStep);
+    std::memcpy(&next, text.data() + at + 1, kStep);
+    const auto both = (bytes == first) & (next == second);
+    for (uint64_t found = HighBits(reinterpret_cast<Lanes>(both)); found != 0; found &= found - 1) {
+      if (text.substr(at + static_cast<size_t>(std::countr_zero(found))).starts_with(word)) return true;
+    }
+  }
+  return false;
 }
 
 // How many bits are set: std::popcount where machines may lack the instruction.

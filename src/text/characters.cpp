@@ -156,6 +156,14 @@ bool FoldBlanks(Rewriter* rewriter) {
   const char* const end = text.data() + text.size();
   char32_t before = 0;  // the last character that is not blank
   for (size_t at = 0; at < text.size();) {
+    if (text[at] > ' ') {  // and ASCII
+      before = static_cast<unsigned char>(text[at++]);
+      continue;
+    }
+    if (text[at] == ' ' && before != 0 && at + 1 < text.size() && text[at + 1] > ' ') {  // one that stays
+      ++at;
+      continue;
+    }
     int size;
     char32_t c = DecodeAt(text.data() + at, end, &size);
     if (!IsSpace(c)) {

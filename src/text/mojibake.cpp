@@ -184,6 +184,13 @@ std::vector<Judged> FindRuns(std::string_view text) {
   std::vector<Judged> found;
   Run run;
   for (size_t at = AsciiPrefix(text); at < text.size(); at += AsciiPrefix(text.substr(at))) {
+    int size;
+    DecodeAt(text.data() + at, text.data() + text.size(), &size);
+    const size_t behind = at + static_cast<size_t>(size);
+    if (behind == text.size() || IsAscii(text[behind])) {  // no sequence has one byte
+      at = behind;
+      continue;
+    }
     Gather(text, at, Latin(), &run);
     Verdict verdict = run.read.size() >= 2 ? Judge(&run, false) : Verdict::kNo;
     size_t next = run.end;
@@ -193,9 +200,7 @@ std::vector<Judged> FindRuns(std::string_view text) {
       next = std::max(next, run.end);
     }
     if (verdict != Verdict::kNo) found.push_back({at, run.end, run.decoded, verdict == Verdict::kSure});
-    int size;
-    DecodeAt(text.data() + at, text.data() + text.size(), &size);
-    at = std::max(next, at + static_cast<size_t>(size));
+    at = std::max(next, behind);
   }
   return found;
 }

@@ -42,6 +42,10 @@ bool ComposeNfc(bool compatibility, Rewriter* rewriter) {
   const size_t ascii = AsciiPrefix(text);
   const char* base = text.data() + (ascii > 0 ? ascii - 1 : 0);  // the last plain character
   for (const char* p = text.data() + ascii; p < end;) {
+    if (IsAscii(*p)) {
+      base = p++;
+      continue;
+    }
     int size;
     if (is_plain(DecodeAt(p, end, &size))) {
       base = p;

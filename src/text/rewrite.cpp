@@ -34,14 +34,14 @@ void Rewriter::Replace(size_t begin, size_t end, std::string_view with) {
 }
 
 bool Rewriter::Finish() {
-  bool changed = !pass_.empty();
+  if (pass_.empty()) return false;
   KeepTo(text_.size());
-  if (changed) Compose();
+  Compose();
   std::swap(text_, next_);
   next_.clear();
   pass_.clear();
   kept_ = 0;
-  return changed;
+  return true;
 }
 
 // changes_ leads from the first text to text_, pass_ from text_ to next_: makes changes_ lead from the first

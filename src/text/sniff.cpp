@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "text/swar.h"
+#include "text/byte_mask.h"
 #include "text/transcode.h"
 #include "text/utf8.h"
 
@@ -63,22 +63,12 @@ constexpr Magic kMagic[] = {
     {0, "%!PS-Adobe"sv, "postscript"},
 };
 
-bool IsControl(char c) {
-  auto byte = static_cast<unsigned char>(c);
-  // The rest of C0 occurs in text: blanks and line ends, ESC and shifts of ISO 2022 and terminals.
-  return byte < 0x08 || (byte >= 0x10 && byte < 0x20 && byte != 0x1A && byte != 0x1B) || byte == 0x7F;
-}
-
+// Those that occur in no text. The rest of C0 does: blanks and line ends, ESC and shifts of ISO 2022 and
+// terminals.
 size_t CountControls(std::string_view bytes) {
-  size_t controls = 0;
-  for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
-    const uint64_t word = Load8(bytes.data());
-    const uint64_t suspect =
-        ByteBelow(word, 0x08) | ByteBelow(word ^ Bytes(0x10), 0x10) | ZeroByte(word ^ Bytes(0x7F));
-    if (suspect != 0)
-      controls += static_cast<size_t>(std::count_if(bytes.begin(), bytes.begin() + 8, IsControl));
-  }
-  return controls + static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), IsControl));
+  return bytes.size() - CountBytes(bytes, [](Lanes b) {
+           return ((b >= 0x20) & (b != 0x7F)) | (b - 0x08 < 8) | (b == 0x1A) | (b == 0x1B);
+         });
 }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
