@@ -160,6 +160,7 @@ struct Polisher::Impl {
   void Rejoin(bool last);
   bool IsTitle(const Item& item, size_t index) const;
   bool ItemsHaveStops() const;
+  bool MayBeProse(const Item& item) const;
   bool TryJoin(Item* left, Item* right, bool title);
   void GatherEvidence();
   void Repair();
@@ -284,6 +285,15 @@ bool Polisher::Impl::IsTitle(const Item& item, size_t index) const {
          CountWords(text, kMaxTitleWords + 1) <= kMaxTitleWords;
 }
 
+// Whether nothing tells that the item is a heading or a bare item of a list: it ends as prose does, or a
+// label follows it, which may have cost it its stop.
+bool Polisher::Impl::MayBeProse(const Item& item) const {
+  const Item* next = &item + 1;
+  const bool before_label =
+      next < chapter.data() + chapter.size() && next->label != Label::kNone && next->dropped;
+  return before_label || item.label_after || IsWhole(item.passage.text());
+}
+
 // Joins what a label broke off, or closes what lost only its stop.
 bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   const std::string& text = right->passage.text();
@@ -293,7 +303,8 @@ bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
                        CountWords(left->passage.text(), kMinFragmentWords) == kMinFragmentWords &&
                        (IsClosed(text) || CountWords(text, least) == least);
   const EditKind seam = repairer.Seam(left->passage.text(), goes_on ? text : std::string_view());
-  if (seam == EditKind::kJoin || (title && seam == EditKind::kStop)) return false;
+  // A label takes the stop of a sentence in whose paragraph it stands, not of what comes before a heading.
+  if (seam == EditKind::kJoin || (seam == EditKind::kStop && (title || !MayBeProse(*right)))) return false;
   if (!goes_on) {
     if (seam == EditKind::kStop) left->passage.Close();
     return false;

@@ -13,10 +13,12 @@ stops and paragraphs are.
 
 Printed for each set and language: articles, words (where a script has no blanks, characters), word edits per 100 words in the
 dirty text (dirt), after cleaning (left), and in the article as it was after the same cleaning (own: glue that the gold text has
-itself, lines of dates and authors that are no prose, harm), label lines left, the share of articles that come out exact, and of
-those that come out as the clean article does (same). The same seed gives the same dirt.
+itself, lines of dates and authors that are no prose, harm), of these the words that are gone (gone) and those parted where the
+gold text itself lacks a space or a stop (parted), label lines left, the share of articles that come out exact, and of those that
+come out as the clean article does (same). The same seed gives the same dirt.
 """
 import argparse
+import collections
 import difflib
 import itertools
 import json
@@ -158,12 +160,22 @@ def dirty(paragraphs, language, rnd):
     return "\n\n".join(out) + "\n", label
 
 
-def word_edits(left, right):
-    """Words put in, taken out or changed between two texts, by a longest common subsequence."""
-    if left == right:
-        return 0
-    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal")
+def changes(left, right):
+    """The stretches in which two lists of words differ, by a longest common subsequence."""
+    if left != right:
+        matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            if tag != "equal":
+                yield left[i1:i2], right[j1:j2]
+
+
+def size(change):
+    return max(map(len, change))
+
+
+def is_parting(change):
+    left, right = ("".join(words).replace(".", "") for words in change)
+    return left == right and len(change[0]) < len(change[1])
 
 
 def differences(left, right):
@@ -222,24 +234,30 @@ def lines_of(text):
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
+PER_HUNDRED = {"dirt": 2, "left": 3, "own": 3, "gone": 3, "parted": 3}  # columns and their decimals
+
+
 def report(cases, cleaned, worst):
     rows, ranking = {}, []
     for file, (name, language, paragraphs, text, label) in cases.items():
         gold, got, same = (WORD.findall(t) for t in (" ".join(paragraphs), cleaned[file], cleaned[CLEAN + file]))
         lines = lines_of(cleaned[file])
-        edits, dirt, own = (word_edits(gold, words) for words in (got, WORD.findall(text), same))
-        left = sum(line.strip(".") == label for line in lines)
+        own, edits = list(changes(gold, same)), sum(map(size, changes(gold, got)))
+        counts = {
+            "articles": 1, "words": len(gold), "dirt": sum(map(size, changes(gold, WORD.findall(text)))), "left": edits,
+            "own": sum(map(size, own)), "gone": sum(len(left) for left, right in own if not right),
+            "parted": sum(size(change) for change in own if is_parting(change)),
+            "labels": sum(line.strip(".") == label for line in lines),
+            "exact": lines == paragraphs, "same": lines == lines_of(cleaned[CLEAN + file])}
         for key in ((name, language), (name, "all"), ("all", "all")):
-            row = rows.setdefault(key, [0] * 8)
-            values = (1, len(gold), dirt, edits, own, left, lines == paragraphs, lines == lines_of(cleaned[CLEAN + file]))
-            for i, value in enumerate(values):
-                row[i] += value
+            rows.setdefault(key, collections.Counter()).update(counts)
         ranking.append((edits / len(gold), file, gold, got, lines, paragraphs, label))
-    print(f"{'set':14}{'lang':6}{'articles':>9}{'words':>9}{'dirt/100':>10}{'left/100':>10}{'own/100':>10}{'labels':>8}"
-          f"{'exact':>8}{'same':>8}")
-    for (name, language), (count, words, dirt, edits, own, left, exact, same) in rows.items():
-        print(f"{name:14}{language:6}{count:9}{words:9}{100 * dirt / words:10.2f}{100 * edits / words:10.3f}"
-              f"{100 * own / words:10.3f}{left:8}{exact / count:8.2f}{same / count:8.2f}")
+    print(f"{'set':14}{'lang':6}{'articles':>9}{'words':>9}", *(f"{column + '/100':>11}" for column in PER_HUNDRED),
+          f"{'labels':>8}{'exact':>7}{'same':>7}", sep="")
+    for (name, language), row in rows.items():
+        shares = (f"{100 * row[column] / row['words']:11.{digits}f}" for column, digits in PER_HUNDRED.items())
+        print(f"{name:14}{language:6}{row['articles']:9}{row['words']:9}", *shares, f"{row['labels']:8}",
+              *(f"{row[column] / row['articles']:7.2f}" for column in ("exact", "same")), sep="")
     for share, file, gold, got, lines, paragraphs, label in sorted(ranking, reverse=True)[:worst]:
         print(f"\n== {file} {100 * share:.2f} per 100 words, label '{label}'")
         shown = list(differences(gold, got))
