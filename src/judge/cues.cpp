@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "rules/sections.h"
+#include "text/byte_mask.h"
 #include "text/swar.h"
 #include "text/utf8.h"
 
@@ -22,6 +25,11 @@ constexpr size_t kEntryTokens = 8;
 
 constexpr uint64_t Chain(uint64_t a, uint64_t b) { return a * 0x9E3779B97F4A7C15u + b; }
 
+constexpr uint64_t Mix(uint64_t hash, uint64_t bytes) {
+  hash = (hash ^ bytes) * 0x9E3779B97F4A7C15u;
+  return hash ^ hash >> 32;
+}
+
 // Hashes a token as it comes, a stretch of up to eight bytes at a time; where it is cut makes no difference.
 class TokenHash {
  public:
@@ -32,21 +40,24 @@ class TokenHash {
     pending_ |= bytes << (8 * held);
     size_ += size;
     if (held + size < 8) return;
-    Mix(pending_);
+    hash_ = Mix(hash_, pending_);
     pending_ = held == 0 ? 0 : bytes >> (8 * (8 - held));
   }
   // The hash, never 0; then begins anew.
   uint64_t Take() {
-    Mix(pending_ ^ uint64_t{size_} << 56);
-    const uint64_t hash = hash_ | (hash_ == 0);
+    const uint64_t hash = Finish(hash_, pending_, size_);
     *this = {};
     return hash;
   }
+  // That of a token in one go. REQUIRES: `size` is at most 15.
+  static uint64_t Of(uint64_t first_eight, uint64_t rest, size_t size) {
+    return size < 8 ? Finish(0, first_eight, size) : Finish(Mix(0, first_eight), rest, size);
+  }
 
  private:
-  void Mix(uint64_t bytes) {
-    hash_ = (hash_ ^ bytes) * 0x9E3779B97F4A7C15u;
-    hash_ ^= hash_ >> 32;
+  static uint64_t Finish(uint64_t hash, uint64_t pending, size_t size) {
+    hash = Mix(hash, pending ^ uint64_t{size} << 56);
+    return hash | (hash == 0);
   }
   uint64_t hash_ = 0, pending_ = 0;
   size_t size_ = 0;
@@ -63,48 +74,116 @@ size_t AlnumPrefix(uint64_t word) {
   return others == 0 ? 8 : text::FirstByte(others);
 }
 
-}  // namespace
+// Lower case of the first bytes of `word`, at most eight, which are letters or digits; 0 behind them.
+uint64_t LowerAlnum(uint64_t word, size_t size) {
+  const uint64_t lower = word | text::Bytes(0x20);
+  return size >= 8 ? lower : lower & ((uint64_t{1} << (8 * size)) - 1);
+}
 
-void HashTokens(std::string_view text, size_t limit, std::vector<uint64_t>* hashes) {
-  const char* const end = text.data() + text.size();
-  TokenHash token;
-  const auto end_token = [&] {
-    if (!token.empty()) hashes->push_back(token.Take());
-  };
-  const auto add = [&](char32_t c) {
-    char bytes[4];
-    const auto size = static_cast<size_t>(text::EncodeUtf8(c, bytes));
-    token.Add(text::LoadUpTo8(bytes, size), size);
-  };
-  for (const char* p = text.data(); p < end && hashes->size() < limit;) {
-    const auto left = static_cast<size_t>(end - p);
-    const uint64_t word = text::LoadUpTo8(p, left);
-    if (const size_t size = AlnumPrefix(word); size > 0) {
-      const uint64_t bytes = size == 8 ? word : word & ((uint64_t{1} << (8 * size)) - 1);
-      token.Add(text::LowerAscii8(bytes), size);
-      p += size;
-      if (size == 8 || p == end) continue;
+// Cuts a text into tokens.
+class Tokeniser {
+ public:
+  Tokeniser(std::string_view text, size_t behind, std::span<uint64_t> hashes)
+      : p_(text.data()), end_(p_ + text.size()), readable_end_(end_ + behind), hashes_(hashes) {}
+
+  size_t Run() {
+    while (p_ < end_ && count_ < hashes_.size()) {
+      if (!token_.empty() || !text::IsAscii(*p_) || !TakePlainTokens()) TakeCharacter();
     }
-    char32_t c = static_cast<unsigned char>(*p);
-    if (c < 0x80) {
-      ++p;
-      if (c != '\'') end_token();
-      continue;
+    if (count_ < hashes_.size()) EndToken();
+    return count_;
+  }
+
+ private:
+  static constexpr size_t kStep = 32;
+
+  // Takes what tokens of less than sixteen bytes end within the next kStep bytes and before anything but
+  // ASCII without apostrophes. False if nothing can be passed that way.
+  bool TakePlainTokens() {
+    const char* const from = p_;
+    const auto left = static_cast<size_t>(end_ - from);
+    std::array<char, 2 * kStep> copy;
+    const char* bytes = from;
+    if (static_cast<size_t>(readable_end_ - from) < copy.size()) {
+      copy.fill(0);
+      bytes = static_cast<const char*>(std::memcpy(copy.data(), from, std::min(left, copy.size())));
+    }
+    uint64_t alnum = 0, others = uint64_t{1} << std::min(left, kStep);
+    for (size_t i = 0; i < kStep; i += sizeof(text::Lanes)) {
+      text::Lanes lanes;
+      std::memcpy(&lanes, bytes + i, sizeof lanes);
+      const auto mask = [](auto test) { return text::HighBits(reinterpret_cast<text::Lanes>(test)); };
+      alnum |= mask(((lanes | 0x20) - 'a' < 26) | (lanes - '0' < 10)) << i;
+      others |= (text::HighBits(lanes) | mask(lanes == '\'')) << i;
+    }
+    const auto plain = static_cast<size_t>(std::countr_zero(others));
+    const bool all = plain == left && plain < kStep;
+    alnum &= (uint64_t{1} << plain) - 1;
+    size_t count = count_;
+    for (; alnum != 0 && count < hashes_.size(); alnum &= alnum + (alnum & -alnum)) {
+      const auto first = static_cast<size_t>(std::countr_zero(alnum));
+      const auto size = static_cast<size_t>(std::countr_one(alnum >> first));
+      if (size >= 16 || (first + size == plain && !all)) {
+        count_ = count;
+        p_ = from + first;
+        return first > 0;
+      }
+      const uint64_t rest = size > 8 ? LowerAlnum(text::Load8(bytes + first + 8), size - 8) : 0;
+      hashes_[count++] = TokenHash::Of(LowerAlnum(text::Load8(bytes + first), size), rest, size);
+    }
+    count_ = count;
+    p_ = from + plain;
+    return plain > 0;
+  }
+
+  // Takes the letters and digits before the next character of another kind, at most eight, then that one.
+  void TakeCharacter() {
+    const auto left = static_cast<size_t>(end_ - p_);
+    const uint64_t word = text::LoadUpTo8(p_, left);
+    if (const size_t size = AlnumPrefix(word); size > 0) {
+      token_.Add(LowerAlnum(word, size), size);
+      p_ += size;
+      if (size == 8 || p_ == end_) return;
+    }
+    if (text::IsAscii(*p_)) {
+      if (*p_++ != '\'') EndToken();
+      return;
     }
     int size = 0;
-    c = text::DecodeAt(p, end, &size);
-    p += size;
+    const char32_t c = text::DecodeAt(p_, end_, &size);
+    p_ += size;
     if (text::IsCjkOrThai(c)) {
-      end_token();
-      add(c);
-      end_token();
+      EndToken();
+      if (count_ == hashes_.size()) return;
+      Add(c);
+      EndToken();
     } else if (text::ClassesOf(c) & (text::kLetterClass | text::kDigitClass | text::kMarkClass)) {
-      add(text::Fold(c));
+      Add(text::Fold(c));
     } else if (c != 0x2019) {
-      end_token();
+      EndToken();
     }
   }
-  if (hashes->size() < limit) end_token();
+
+  void Add(char32_t c) {
+    char bytes[4];
+    const auto size = static_cast<size_t>(text::EncodeUtf8(c, bytes));
+    token_.Add(text::LoadUpTo8(bytes, size), size);
+  }
+  void EndToken() {
+    if (!token_.empty()) hashes_[count_++] = token_.Take();
+  }
+
+  const char* p_;
+  const char *const end_, *const readable_end_;
+  const std::span<uint64_t> hashes_;
+  size_t count_ = 0;
+  TokenHash token_;
+};
+
+}  // namespace
+
+size_t HashTokens(std::string_view text, std::span<uint64_t> hashes, size_t behind) {
+  return Tokeniser(text, behind, hashes).Run();
 }
 
 StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file) {
@@ -115,12 +194,11 @@ StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file)
     cue = static_cast<size_t>(std::find(kCueNames.begin(), kCueNames.end(), name) - kCueNames.begin());
     return cue < kCueNames.size() ? std::string_view() : "unknown section";
   };
-  std::vector<uint64_t> tokens;
+  std::array<uint64_t, kEntryTokens + 1> room;
   const auto add = [&](std::string_view line) -> std::string_view {
     for (size_t at = 0; at < line.size();) {
       const size_t comma = std::min(line.find(',', at), line.size());
-      tokens.clear();
-      HashTokens(line.substr(at, comma - at), kEntryTokens + 1, &tokens);
+      const auto tokens = std::span(room).first(HashTokens(line.substr(at, comma - at), room));
       if (tokens.empty() || tokens.size() > kEntryTokens) return "an entry has one to eight tokens";
       if ((used += tokens.size()) > kSlots / 2) return "too many entries";
       book.AddEntry(tokens, uint32_t{1} << cue);
@@ -132,7 +210,7 @@ StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file)
   return book;
 }
 
-void CueBook::AddEntry(const std::vector<uint64_t>& tokens, uint32_t bit) {
+void CueBook::AddEntry(std::span<const uint64_t> tokens, uint32_t bit) {
   begins_.set(tokens[0] >> (64 - kBeginBits));
   uint64_t hash = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -154,7 +232,7 @@ const CueBook::Slot* CueBook::Lookup(uint64_t hash) const {
   return slots_[i].hash == hash ? &slots_[i] : nullptr;
 }
 
-uint32_t CueBook::Find(const std::vector<uint64_t>& tokens) const {
+uint32_t CueBook::Find(std::span<const uint64_t> tokens) const {
   uint32_t cues = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!begins_.test(tokens[i] >> (64 - kBeginBits))) continue;

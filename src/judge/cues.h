@@ -5,6 +5,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,10 @@ enum class Cue : uint8_t {
 };
 inline constexpr int kCueCount = static_cast<int>(Cue::kCount);
 
-// Appends a hash of each token of `text` (valid UTF-8), case folded, but no more than `limit`. A token
-// is a run of letters and digits, or one letter of a script without spaces. Linear.
-void HashTokens(std::string_view text, size_t limit, std::vector<uint64_t>* hashes);
+// Writes a hash of each token of `text` (valid UTF-8), case folded, but no more than `hashes` has room for;
+// returns how many. A token is a run of letters and digits, or one letter of a script without spaces. Linear;
+// fastest if `behind` the text 64 bytes or more may be read.
+size_t HashTokens(std::string_view text, std::span<uint64_t> hashes, size_t behind = 0);
 
 // Compiled once; const use from many threads is safe.
 class CueBook {
@@ -40,7 +42,7 @@ class CueBook {
   static StatusOr<CueBook> Parse(std::string_view text, const std::string& file);
 
   // The cues of a text of these tokens, as bits of Cue. O(tokens).
-  uint32_t Find(const std::vector<uint64_t>& tokens) const;
+  uint32_t Find(std::span<const uint64_t> tokens) const;
 
  private:
   struct Slot {
@@ -48,7 +50,7 @@ class CueBook {
     uint32_t cues = 0;
   };
   const Slot* Lookup(uint64_t hash) const;
-  void AddEntry(const std::vector<uint64_t>& tokens, uint32_t bit);
+  void AddEntry(std::span<const uint64_t> tokens, uint32_t bit);
   void Insert(uint64_t hash, uint32_t bit);
 
   static constexpr size_t kBeginBits = 14;

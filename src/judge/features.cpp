@@ -19,6 +19,7 @@ using page::NameSet;
 
 constexpr uint32_t kCueTokens = 12;    // longer blocks are no labels
 constexpr uint32_t kTitleTokens = 40;  // longer blocks are no titles
+constexpr size_t kTitleHashes = 64;    // of the page's title
 constexpr uint32_t kUnits = 3;         // fewer siblings are no list
 constexpr uint32_t kStampTokens = 25;  // longer blocks are no dates or prices
 constexpr uint8_t kMostSteps = 250;    // up from a box
@@ -126,8 +127,8 @@ void FeatureTable::Measure(const page::Page& page, std::string_view title, const
 }
 
 void FeatureTable::ReadTitle(std::string_view title) {
-  title_.clear();
-  HashTokens(title, 64, &title_);
+  title_.resize(kTitleHashes);
+  title_.resize(HashTokens(title, title_));
   std::sort(title_.begin(), title_.end());
   title_.erase(std::unique(title_.begin(), title_.end()), title_.end());
   title_bits_ = 0;
@@ -139,6 +140,7 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
   copies_.clear();
   ids_.Reset(blocks_);
   first_h1_ = UINT32_MAX;
+  std::array<uint64_t, kTitleTokens> room;
   for (size_t i = 0; i < blocks_; ++i) {
     const Block& b = page_->blocks[i];
     const Measures m = page_->Own(i);
@@ -162,16 +164,15 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
       g.tally.prices = HasPrice(text);
     }
     if (m.tokens > kTitleTokens) continue;
-    tokens_.clear();
-    HashTokens(text, kTitleTokens, &tokens_);
+    const auto tokens = std::span(room).first(HashTokens(text, room, page_->text.size() - b.text_end));
     uint32_t overlap = 0;
-    for (const uint64_t t : tokens_) {
+    for (const uint64_t t : tokens) {
       if (title_bits_ >> (t >> 58) & 1) overlap += std::binary_search(title_.begin(), title_.end(), t);
     }
-    const auto count = static_cast<uint32_t>(tokens_.size());
+    const auto count = static_cast<uint32_t>(tokens.size());
     g.title_overlap = Ratio(overlap, count);
     g.title_cover = Ratio(overlap, std::max(count, static_cast<uint32_t>(title_.size())));
-    if (count <= kCueTokens) g.cues = static_cast<uint16_t>(cues.Find(tokens_));
+    if (count <= kCueTokens) g.cues = static_cast<uint16_t>(cues.Find(tokens));
     g.tally.cues = g.cues != 0;
     g.tally.comment_cues = g.cues >> static_cast<int>(Cue::kComment) & 1;
   }

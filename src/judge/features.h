@@ -249,7 +249,7 @@ class FeatureTable {
   std::vector<uint32_t> inner_, richest_;  // of each box: the box of the list it is in, + 1; 0 if none
   std::vector<std::array<uint8_t, kUnitWidth>> unit_rows_;  // of each box that is in a list: InUnits
   std::vector<uint32_t> list_row_;                          // of each group of boxes: whose row is its first
-  std::vector<uint64_t> title_, tokens_;                    // hashes
+  std::vector<uint64_t> title_;                             // hashes
   std::vector<uint32_t> copies_;                            // of each text of the page
   std::vector<uint8_t> title_up_, title_share_;             // of each block
   std::vector<uint8_t> page_row_;

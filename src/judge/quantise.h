@@ -32,12 +32,11 @@ inline uint8_t Share(uint32_t part, uint32_t whole) {
       254.0f * std::sqrt(static_cast<float>(std::min(part, whole)) / static_cast<float>(whole)));
 }
 
-// Eight steps for each doubling, from n = 0 → 0; integers only.
+// Eight steps for each doubling, from n = 0 → 0: the exponent of n + 1 and the first three bits behind it, as
+// they stand next to each other in a double.
 inline uint8_t Log(uint32_t n) {
-  const uint32_t m = std::min(n, 0x7FFFFFFEu) + 1;
-  const int exponent = std::bit_width(m) - 1;
-  const uint32_t fraction = exponent >= 3 ? m >> (exponent - 3) & 7 : m << (3 - exponent) & 7;
-  return static_cast<uint8_t>(exponent * 8 + static_cast<int>(fraction));
+  const auto bits = std::bit_cast<uint64_t>(static_cast<double>(std::min(n, 0x7FFFFFFEu) + 1));
+  return static_cast<uint8_t>((bits >> 49) - (1023 << 3));
 }
 
 // The mean of `sum` over `count` things, in sixteenths, as Log has it; 0 if there are none.
