@@ -55,8 +55,11 @@ bool AttributeReader::Next() {
 }
 
 std::string_view FindAttribute(std::string_view attributes, std::string_view name) {
-  for (AttributeReader reader(attributes); reader.Next();)
-    if (EqualsIgnoreCase(reader.name(), name)) return reader.value();
+  const uint64_t packed = Packed(name);
+  for (AttributeReader reader(attributes); reader.Next();) {
+    if (PackedLower(reader.name()) != packed || reader.name().size() != name.size()) continue;
+    if (name.size() <= 8 || EqualsIgnoreCase(reader.name(), name)) return reader.value();
+  }
   return {};
 }
 

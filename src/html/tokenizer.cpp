@@ -2,9 +2,11 @@
 #include "html/tokenizer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "html/scan.h"
+#include "text/byte_mask.h"
 #include "text/swar.h"
 
 namespace dechaff::html {
@@ -39,46 +41,70 @@ const char* ReadName(const char* name, const char* end, Tag* tag) {
   return after;
 }
 
-// The first '=' or '>' from `p` on, or `end`.
-const char* FindEqualsOrClose(const char* p, const char* end) {
-#ifdef __SSE2__
-  for (; end - p >= 16; p += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i marks =
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('=')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('>')));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(marks));
-    if (mask != 0) return p + std::countr_zero(mask);
+// What steers the scan of a tag, 64 bytes at a time: finds '=' and '>', and the quotes that end most values.
+// Goes forward only.
+class TagMarks {
+ public:
+  TagMarks(const char* p, const char* end) : end_(end) { Look(p); }
+
+  // The first '=' or '>' from `p` on, or `end`.
+  const char* NextEdge(const char* p) {
+    for (;; Look(p)) {
+      if (const auto at = static_cast<size_t>(p - base_); at < text::Block::kSize) {
+        if (const uint64_t left = edges_ >> at) return p + std::countr_zero(left);
+        p = base_ + text::Block::kSize;
+      }
+      if (p >= end_) return end_;
+    }
   }
-#endif
-  for (; end - p >= 8; p += 8) {
-    const uint64_t word = text::Load8(p);
-    const uint64_t marks = text::ZeroByte(word ^ text::Bytes('=')) | text::ZeroByte(word ^ text::Bytes('>'));
-    if (marks != 0) return p + text::FirstByte(marks);
+  // The first '"' from `p` on, or `end`.
+  const char* NextQuote(const char* p) const {
+    if (const auto at = static_cast<size_t>(p - base_); at < text::Block::kSize) {
+      if (const uint64_t left = quotes_ >> at) return p + std::countr_zero(left);
+      p = std::min(base_ + text::Block::kSize, end_);
+    }
+    return text::FindNear(p, end_, '"');
   }
-  while (p < end && *p != '=' && *p != '>') ++p;
-  return p;
-}
+
+ private:
+  void Look(const char* p) {
+    base_ = p;
+    edges_ = quotes_ = 0;
+    if (p == end_) return;
+    const text::Block block = text::BlockAt({p, static_cast<size_t>(end_ - p)}, 0);
+    edges_ = text::MaskOf(block, [](text::Lanes bytes) { return (bytes == '=') | (bytes == '>'); });
+    quotes_ = text::MaskOf(block, [](text::Lanes bytes) { return bytes == '"'; });
+  }
+
+  const char* base_;
+  const char* const end_;
+  uint64_t edges_, quotes_;
+};
 
 // The '>' that ends a tag whose name ends at `from`, or npos. Outside of values nothing but '=' and '>'
 // steers the scan, so names are not looked at one by one.
 size_t FindTagEnd(std::string_view source, size_t from, bool* self_closing) {
   const char* p = source.data() + from;
   const char* const end = source.data() + source.size();
+  TagMarks marks(p, end);
   *self_closing = false;
   std::string_view name, value;
   while (p != nullptr) {
-    const char* const mark = FindEqualsOrClose(p, end);
+    const char* const mark = marks.NextEdge(p);
     if (mark == end) return kNone;
     const bool follows = mark > p;
     if (*mark == '>') {
       *self_closing = follows && mark[-1] == '/';
       return static_cast<size_t>(mark - source.data());
     }
-    if (follows && !HasBit(mark[-1], kNameEndBit)) {
-      p = ScanValue(mark + 1, end, &value);
-    } else {  // the '=' may belong to a name, or stand apart from it
+    if (!follows || HasBit(mark[-1], kNameEndBit)) {  // the '=' may belong to a name, or stand apart from it
       while (HasBit(*p, kSpaceBit) || *p == '/') ++p;
       p = ScanAttribute(p, end, &name, &value);
+    } else if (end - mark > 1 && mark[1] == '"') {
+      const char* const close = marks.NextQuote(mark + 2);
+      p = close == end ? nullptr : close + 1;
+    } else {
+      p = ScanValue(mark + 1, end, &value);
     }
   }
   return kNone;
