@@ -2,6 +2,7 @@
 // ends at every edge of a block-level element, at cells and at an empty line made of `br`.
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -11,6 +12,7 @@
 #include "html/scan.h"
 #include "page/measures.h"
 #include "page/page.h"
+#include "text/byte_mask.h"
 #include "text/hash.h"
 #include "text/swar.h"
 
@@ -89,10 +91,26 @@ bool IsBlank(std::string_view text) {
 
 // Continues a signature with the class of an element; digits, which often number it, are left out.
 uint32_t Sign(uint32_t signature, std::string_view name) {
-  for (const char c : name) {
-    if (c < '0' || c > '9') signature = (signature ^ static_cast<unsigned char>(c)) * 0x01000193u;  // FNV-1a
+  constexpr size_t kStep = sizeof(text::Lanes), kLongest = 1024;
+  std::array<char, kLongest + kStep> kept;
+  size_t size = 0;
+  name = name.substr(0, kLongest);
+  for (size_t at = 0; at < name.size(); at += kStep) {
+    text::Lanes bytes{};
+    const size_t count = std::min(name.size() - at, kStep);
+    std::memcpy(&bytes, name.data() + at, count);
+    std::memcpy(kept.data() + size, &bytes, kStep);
+    if (text::HighBits(reinterpret_cast<text::Lanes>(bytes - '0' < 10)) == 0) {
+      size += count;
+    } else {
+      for (const char c : name.substr(at, count)) {
+        kept[size] = c;
+        size += c < '0' || c > '9';
+      }
+    }
   }
-  return signature;
+  if (size == 0) return signature;
+  return static_cast<uint32_t>(text::HashOn8(signature, text::QuickHash({kept.data(), size})) >> 32);
 }
 
 // What the attributes of an element say.

@@ -23,17 +23,18 @@ constexpr size_t kMostHeadings = 16;
 
 // White space folded; what stands between < and > left out, if asked.
 std::string FoldSpace(std::string_view text, bool drop_tags) {
-  std::string folded;
+  std::string folded(text.size(), ' ');
+  size_t size = 0;
   bool tag = false;
   for (const char c : text) {
     if (drop_tags && (c == '<' || (c == '>' && tag))) tag = c == '<';
-    if (html::IsSpace(c) || tag || (drop_tags && c == '>')) {
-      if (!folded.empty() && folded.back() != ' ') folded += ' ';
-    } else {
-      folded += c;
+    if (!html::IsSpace(c) && !tag && !(drop_tags && c == '>')) {
+      folded[size++] = c;
+    } else if (size > 0 && folded[size - 1] != ' ') {
+      folded[size++] = ' ';
     }
   }
-  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  folded.resize(size > 0 && folded[size - 1] == ' ' ? size - 1 : size);
   return folded;
 }
 

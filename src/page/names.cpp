@@ -164,12 +164,31 @@ uint32_t NameBook::GroupsOf(uint64_t hash) const {
 }
 
 int32_t NameBook::WeightOf(uint64_t hash) const {
-  if (weights_.empty()) return 0;
   const size_t mask = weights_.size() - 1;
   for (size_t i = hash & mask; weights_[i] != 0; i = (i + 1) & mask) {
     if (weights_[i] >> 8 == hash >> 40) return static_cast<int8_t>(weights_[i] & 0xFF);
   }
   return 0;
+}
+
+// The table of weights is seldom in the nearest cache: the words of a name are asked for together.
+void NameBook::LookUp(std::string_view name, NameMemo::Entry* said) const {
+  std::array<uint64_t, 16> words;
+  size_t count = 0;
+  const auto look_up = [&] {
+    for (size_t i = 0; i < count; ++i) {
+      said->groups |= GroupsOf(words[i]);
+      said->weight += WeightOf(words[i]);
+    }
+    count = 0;
+  };
+  EachWord(name, [&](uint64_t word) {
+    if (count == words.size()) look_up();
+    __builtin_prefetch(&weights_[word & (weights_.size() - 1)]);
+    __builtin_prefetch(&slots_[word % kSlots]);
+    words[count++] = word;
+  });
+  look_up();
 }
 
 NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) const {
@@ -180,10 +199,7 @@ NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) 
     NameMemo::Entry& known = memo->entries[key % memo->entries.size()];
     if (known.key != key) {
       known = {key, 0, 0};
-      EachWord(name, [&](uint64_t word) {
-        known.groups |= GroupsOf(word);
-        known.weight += WeightOf(word);
-      });
+      LookUp(name, &known);
     }
     groups |= known.groups;
     *weight += known.weight;

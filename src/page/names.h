@@ -93,13 +93,14 @@ class NameBook {
   void Insert(std::string_view word, NameGroup group);
   uint32_t GroupsOf(uint64_t hash) const;
   int32_t WeightOf(uint64_t hash) const;
+  void LookUp(std::string_view name, NameMemo::Entry* said) const;
 
   static constexpr size_t kFilterBits = 14;
   std::vector<Slot> slots_;
   std::bitset<size_t{1} << kFilterBits> known_;  // of hashes, by their upper bits
   // Learnt weights by hash, open addressing: the hash's upper 24 bits, then the weight; 0 where there is
   // none.
-  std::vector<uint32_t> weights_;
+  std::vector<uint32_t> weights_ = {0};
 };
 
 }  // namespace dechaff::page

@@ -13,6 +13,8 @@ constexpr size_t kLongest = 400;  // bytes of a title; a longer one is the fault
 // " the words of it ", folded, a blank around each; "" if there is none.
 std::string Words(std::string_view text) {
   std::string folded, words;
+  folded.reserve(text.size());
+  words.reserve(text.size() + 2);
   text::AppendFolded(text, &folded);
   const char* const end = folded.data() + folded.size();
   int size = 0;
@@ -20,7 +22,7 @@ std::string Words(std::string_view text) {
     const char32_t c = text::DecodeAt(p, end, &size);
     if (text::ClassesOf(c) & (text::kLetterClass | text::kMarkClass | text::kDigitClass)) {
       if (words.empty()) words += ' ';
-      words.append(p, static_cast<size_t>(size));
+      for (int i = 0; i < size; ++i) words += p[i];
     } else if (!words.empty() && words.back() != ' ') {
       words += ' ';
     }

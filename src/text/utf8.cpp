@@ -3,6 +3,10 @@
 
 #include <unicode/uchar.h>
 
+#include <bit>
+#include <cstring>
+
+#include "text/byte_mask.h"
 #include "text/swar.h"
 
 namespace dechaff::text {
@@ -91,13 +95,23 @@ const CharTables kCharTables;
 }  // namespace internal
 
 size_t AsciiPrefix(std::string_view bytes) {
-  const char* p = bytes.data();
-  const char* end = p + bytes.size();
-  while (end - p >= 32 && ((Load8(p) | Load8(p + 8) | Load8(p + 16) | Load8(p + 24)) & kHighBits) == 0)
-    p += 32;
-  while (end - p >= 8 && (Load8(p) & kHighBits) == 0) p += 8;
-  while (p < end && static_cast<unsigned char>(*p) < 0x80) ++p;
-  return static_cast<size_t>(p - bytes.data());
+  constexpr size_t kStep = sizeof(Lanes);
+  size_t at = 0;
+  while (bytes.size() - at >= kStep) {
+    if (bytes.size() - at >= Block::kSize) {
+      const Block block = BlockAt(bytes, at);
+      if (HighBits(block.parts[0] | block.parts[1] | block.parts[2] | block.parts[3]) == 0) {
+        at += Block::kSize;
+        continue;
+      }
+    }
+    Lanes step;
+    std::memcpy(&step, bytes.data() + at, kStep);
+    if (const uint64_t high = HighBits(step)) return at + static_cast<size_t>(std::countr_zero(high));
+    at += kStep;
+  }
+  while (at < bytes.size() && IsAscii(bytes[at])) ++at;
+  return at;
 }
 
 size_t ValidUtf8Prefix(std::string_view bytes) {
