@@ -170,12 +170,14 @@ class Builder {
     if (node.tag == Tag::img_) return void(++pending_.images);
     if (node.tag == Tag::input_) return void(++pending_.inputs);
     const Layout layout = html::LayoutOf(node.tag);
-    Open open = open_.back();
+    const bool cuts = layout == Layout::kBlock || layout == Layout::kCell || IsBox(node.tag);
+    if (cuts) EndBlock();
+    open_.push_back(open_.back());
+    Open& open = open_.back();
     open.end = node.end;
-    open.cuts = layout == Layout::kBlock || layout == Layout::kCell || IsBox(node.tag);
+    open.cuts = cuts;
     open.is_element = false;
-    if (open.cuts) {
-      EndBlock();
+    if (cuts) {
       OpenElement(i, &open);
     } else if (node.tag == Tag::a_) {
       open.link = true;
@@ -183,28 +185,25 @@ class Builder {
     } else if (node.tag == Tag::span_ || node.tag == Tag::time_ || node.tag == Tag::small_) {
       inline_names_.Add(ReadAttributes(node).names);
     }
-    open_.push_back(open);
   }
 
   void OpenElement(uint32_t i, Open* open) {
     const Node& node = tree_.nodes[i];
-    const auto blocks = static_cast<uint32_t>(page_.blocks.size());
-    const Element& parent = page_.elements[open->element];
     const Looks& looks = ReadAttributes(node);
-    const Element e{i,
-                    open->element,
-                    0,
-                    blocks,
-                    blocks,
-                    node.tag,
-                    parent.hidden || looks.hidden,
-                    static_cast<uint16_t>(parent.depth + 1),
-                    looks.names,
-                    static_cast<uint32_t>(node.tag) ^ looks.signature,
-                    parent.weight + looks.weight};
-    open->element = static_cast<uint32_t>(page_.elements.size());
+    const auto index = static_cast<uint32_t>(page_.elements.size());
+    Element& e = page_.elements.emplace_back();  // filled where it is: copies of it would wait for its bytes
+    const Element& parent = page_.elements[open->element];
+    e.node = i;
+    e.parent = open->element;
+    e.first_block = e.end_block = static_cast<uint32_t>(page_.blocks.size());
+    e.tag = node.tag;
+    e.hidden = parent.hidden || looks.hidden;
+    e.depth = static_cast<uint16_t>(parent.depth + 1);
+    e.names = looks.names;
+    e.signature = static_cast<uint32_t>(node.tag) ^ looks.signature;
+    e.weight = parent.weight + looks.weight;
+    open->element = index;
     open->is_element = true;
-    page_.elements.push_back(e);
     switch (node.tag) {
       case Tag::tr_:
         open->row = i;

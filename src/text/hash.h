@@ -3,6 +3,7 @@
 #ifndef DECHAFF_TEXT_HASH_H_
 #define DECHAFF_TEXT_HASH_H_
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -27,12 +28,18 @@ constexpr uint64_t HashOn8(uint64_t hash, uint64_t bytes) {
   hash = (hash ^ bytes) * 0x9E3779B97F4A7C15;
   return hash ^ hash >> 32;
 }
-// A hash of eight bytes at a time.
+// A hash of sixteen bytes at a time, whose halves do not wait for each other.
 inline uint64_t QuickHash(std::string_view bytes) {
-  uint64_t hash = kHashSeed ^ bytes.size();
-  if (bytes.size() < 8) return HashOn8(hash, LoadUpTo8(bytes.data(), bytes.size()));
-  const char* const last = bytes.data() + bytes.size() - 8;
-  for (const char* p = bytes.data(); p < last; p += 8) hash = HashOn8(hash, Load8(p));
+  uint64_t even = kHashSeed ^ bytes.size(), odd = kHashPrime;
+  if (bytes.size() < 8) return HashOn8(even, LoadUpTo8(bytes.data(), bytes.size()));
+  const char* p = bytes.data();
+  const char* const last = p + bytes.size() - 8;
+  for (; last - p >= 16; p += 16) {
+    even = HashOn8(even, Load8(p));
+    odd = HashOn8(odd, Load8(p + 8));
+  }
+  uint64_t hash = HashOn8(even, std::rotl(odd, 29));  // so that alike changes of both do not cancel
+  for (; p < last; p += 8) hash = HashOn8(hash, Load8(p));
   return HashOn8(hash, Load8(last));
 }
 
