@@ -57,10 +57,10 @@ void TreeBuilder::AddLeaf(const Token& token, uint8_t flags) {
           .finish = token.finish});
 }
 
-void TreeBuilder::AddText(uint32_t begin, uint32_t finish, bool raw) {
+void TreeBuilder::AddText(uint32_t begin, uint32_t finish, bool raw, bool blank) {
   if (begin == finish) return;
   Append({.tag = Tag::kText,
-          .flags = TextFlags(source_.substr(begin, finish - begin), raw),
+          .flags = blank ? uint8_t{kBlank} : TextFlags(source_.substr(begin, finish - begin), raw),
           .name_size = 0,
           .parent = open_.back().node,
           .end = size() + 1,

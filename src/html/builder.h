@@ -32,7 +32,8 @@ class TreeBuilder {
   }
   uint32_t OpenImplied(Tag tag);
   void AddLeaf(const Token& token, uint8_t flags = 0);
-  void AddText(uint32_t begin, uint32_t finish, bool raw);
+  // `blank`: it is known to be white space.
+  void AddText(uint32_t begin, uint32_t finish, bool raw, bool blank = false);
   // Gives an implied element the attributes of its late start tag.
   void AdoptAttributes(uint32_t node, const Token& token);
 

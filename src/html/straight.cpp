@@ -267,8 +267,12 @@ StraightParser::Step StraightParser::LateHeadElement() {
 // Drops the white space that a text token starts with; true if nothing is left.
 bool StraightParser::SkipBlankText() {
   if (token_.kind != Token::kText) return false;
-  token_.begin += static_cast<uint32_t>(
-      BlankPrefix(tree_.source().substr(token_.begin, token_.finish - token_.begin), true));
+  if (token_.blank) {
+    token_.begin = token_.finish;
+  } else {
+    token_.begin += static_cast<uint32_t>(
+        BlankPrefix(tree_.source().substr(token_.begin, token_.finish - token_.begin), true));
+  }
   return token_.begin == token_.finish;
 }
 
@@ -280,7 +284,7 @@ bool StraightParser::InsertBlankText() {
   return all;
 }
 
-void StraightParser::InsertText() { tree_.AddText(token_.begin, token_.finish, false); }
+void StraightParser::InsertText() { tree_.AddText(token_.begin, token_.finish, false, token_.blank); }
 
 // End tags before the body do nothing unless they imply what is missing.
 bool StraightParser::OpensDocument() const {

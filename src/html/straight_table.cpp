@@ -24,7 +24,7 @@ void StraightParser::ClearStackTo(Stop stop) {
 StraightParser::Step StraightParser::InTable() {
   if (token_.kind == Token::kText) {
     std::string_view text = tree_.source().substr(token_.begin, token_.finish - token_.begin);
-    if (BlankPrefix(text, true) != text.size()) return GiveUp("text in a table");
+    if (!token_.blank && BlankPrefix(text, true) != text.size()) return GiveUp("text in a table");
     InsertText();
     return Step::kDone;
   }

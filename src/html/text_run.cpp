@@ -26,8 +26,9 @@ uint64_t NoSpace(text::Lanes bytes) {
   return text::HighBits(reinterpret_cast<text::Lanes>(spaces)) ^ 0xFFFF;
 }
 
-// The first byte from `p` on that is no white space. What is not looked at in whole steps is looked at in one
-// that begins before it.
+}  // namespace
+
+// What is not looked at in whole steps is looked at in one that begins before it.
 const char* SkipSpace(const char* p, const char* end) {
   const std::ptrdiff_t size = end - p;
   if (size >= 16) {
@@ -48,8 +49,6 @@ const char* SkipSpace(const char* p, const char* end) {
   while (p < end && IsSpace(*p)) ++p;
   return p;
 }
-
-}  // namespace
 
 size_t BlankPrefix(std::string_view text, bool has_references) {
   size_t i = 0;

@@ -12,6 +12,9 @@
 
 namespace dechaff::html {
 
+// The first byte from `p` on that is no HTML white space, or `end`.
+const char* SkipSpace(const char* p, const char* end);
+
 // Bytes of the longest prefix that is HTML white space, written as such or (if `has_references`) as
 // character references.
 size_t BlankPrefix(std::string_view text, bool has_references);

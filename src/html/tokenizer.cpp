@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "html/scan.h"
+#include "html/text_run.h"
 #include "text/byte_mask.h"
 #include "text/swar.h"
 
@@ -151,12 +152,19 @@ bool Tokenizer::Next(Token* token, bool allows_cdata) {
     if (c == '/' && HasBit(source_[start + 2], kLetterBit)) return ReadTag(start, true, token);
     return ReadMarkup(start, allows_cdata, token);
   }
-  // A '<' that opens no markup is text; the run goes on behind it.
-  size_t open = start;
-  do open = std::min(Find(source_, '<', open + 1), source_.size());
-  while (open < source_.size() && !OpensMarkup(open));
-  *token = {
-      .kind = Token::kText, .begin = static_cast<uint32_t>(start), .finish = static_cast<uint32_t>(open)};
+  // Most runs are the white space between two tags. A '<' that opens no markup is text; the run goes on
+  // behind it.
+  const char* const end = source_.data() + source_.size();
+  const char* const begin = source_.data() + start;
+  const size_t blanks =
+      start + static_cast<size_t>((IsSpace(*begin) ? SkipSpace(begin, end) : begin) - begin);
+  size_t open = std::max(blanks, start + 1);
+  while (open < source_.size() && !OpensMarkup(open))
+    open = std::min(Find(source_, '<', open + 1), source_.size());
+  *token = {.kind = Token::kText,
+            .blank = open == blanks,
+            .begin = static_cast<uint32_t>(start),
+            .finish = static_cast<uint32_t>(open)};
   position_ = open;
   return true;
 }

@@ -18,6 +18,7 @@ struct Token {
   enum Kind : uint8_t { kText, kCData, kStart, kEnd, kComment, kDoctype };
   Kind kind;
   bool self_closing = false;
+  bool blank = false;    // of text: it is HTML white space only, without references
   Tag tag = Tag::kText;  // of tags
   uint32_t name_begin = 0;
   // Text: the run. CDATA: what is between the brackets. Tags: the attributes, from the end of the name to
