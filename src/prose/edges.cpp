@@ -2,6 +2,7 @@
 #include "prose/edges.h"
 
 #include "prose/repair_scan.h"
+#include "text/characters.h"
 #include "text/utf8.h"
 
 namespace dechaff::prose {
@@ -24,8 +25,13 @@ bool IsClosed(std::string_view text) {
 }
 
 bool BeginsLower(std::string_view text) {
-  int size;
-  return !text.empty() && text::IsLower(text::DecodeAt(text.data(), text.data() + text.size(), &size));
+  while (!text.empty()) {
+    int size;
+    const char32_t c = text::DecodeAt(text.data(), text.data() + text.size(), &size);
+    if (text::IsLower(c) || !text::IsOddCharacter(c)) return text::IsLower(c);
+    text.remove_prefix(static_cast<size_t>(size));
+  }
+  return false;
 }
 
 }  // namespace dechaff::prose

@@ -13,7 +13,7 @@ char32_t LastCharacter(std::string_view text);
 // marks aside, or has no end at all.
 bool IsClosed(std::string_view text);
 
-// Whether the first character is a small letter.
+// Whether the first character, but for those that cleaning removes, is a small letter.
 bool BeginsLower(std::string_view text);
 
 }  // namespace dechaff::prose

@@ -51,6 +51,15 @@ TEST(LinesTest, ALineOfControlsIsEmpty) {
   EXPECT_EQ(Texts("One.\n\x0E\nTwo.\n\x01 \uFEFF\nThree."), (Strings{"One.", "Two.", "Three."}));
 }
 
+TEST(LinesTest, AControlBeforeALineDoesNotPartIt) {
+  for (const char* control : {"", "\x01", "\u200B", "\uFEFF\x02"}) {
+    const std::string text =
+        std::string("The tide came in at noon and the boats went out to sea with all the\n") + control +
+        "old lamps that they had, as they always did on such days of the year.\n";
+    EXPECT_EQ(Texts(text).front().find('\n'), std::string::npos) << text;
+  }
+}
+
 TEST(LinesTest, KnowsEveryLineEnd) {
   EXPECT_EQ(Texts("a\r\n\r\nb\r\rc\n\nd\fe"), (Strings{"a", "b", "c", "d", "e"}));
 }
