@@ -1,9 +1,12 @@
-// Second half of a feature table: writes the rows, each in one go.
+// Second half of a feature table: writes the rows. What is counted anew for each block is made for a stretch
+// of blocks at a time, feature by feature in columns, and then turned into the rows; what blocks share
+// (boxes, groups, lists of units, the page) is copied from rows of its own.
 #include <algorithm>
 #include <cstring>
 
 #include "judge/features.h"
 #include "judge/quantise.h"
+#include "judge/transpose.h"
 
 namespace dechaff::judge {
 namespace {
@@ -12,300 +15,416 @@ using page::Block;
 using page::Measures;
 
 template <typename Feature>
-constexpr int At(Feature f) {
-  return static_cast<int>(f);
+constexpr size_t At(Feature f) {
+  return static_cast<size_t>(f);
 }
-constexpr int At(Place f) { return kPlaceAt + static_cast<int>(f); }
-constexpr int At(Whole f) { return kPageAt + static_cast<int>(f); }
+constexpr size_t At(Place f) { return static_cast<size_t>(kPlaceAt) + static_cast<size_t>(f); }
 
-constexpr int kOffsets[kNeighbours] = {-1, 1};
 constexpr uint32_t kReaches[kWindows] = {4, 10};
 
 }  // namespace
 
-std::string FeatureName(int feature) {
-#define DECHAFF_FEATURE_NAME(id) #id,
-  static constexpr const char* kOwn[] = {DECHAFF_OWN_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kAround[] = {DECHAFF_BOX_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kNear[] = {DECHAFF_NEIGHBOUR_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kWindow[] = {DECHAFF_WINDOW_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kPlace[] = {DECHAFF_PLACE_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kUnit[] = {DECHAFF_UNIT_FEATURES(DECHAFF_FEATURE_NAME)};
-  static constexpr const char* kWhole[] = {DECHAFF_PAGE_FEATURES(DECHAFF_FEATURE_NAME)};
-#undef DECHAFF_FEATURE_NAME
-#define DECHAFF_SECTION_NAME(id, name) name,
-  static constexpr const char* kNames[] = {DECHAFF_NAME_GROUPS(DECHAFF_SECTION_NAME)};
-#undef DECHAFF_SECTION_NAME
-  const auto repeated = [&](const char* prefix, int at, const char* const* names, int width) {
-    return prefix + std::to_string((feature - at) / width) + "." + names[(feature - at) % width];
+class FeatureTable::RowWriter {
+ public:
+  explicit RowWriter(FeatureTable* table)
+      : table_(*table), page_(*table->page_), all_(table->tallies_.back()) {}
+  void Write();
+
+ private:
+  static constexpr size_t kBlocks = 128;  // of a stretch
+  static constexpr size_t kMargin = 16;   // entries of a column before and behind them
+
+  // Of each block of the stretch and of kMargin blocks on either side, what is counted of the page before it.
+  enum Count : size_t {
+    kTokens,
+    kLinkTokens,
+    kLinks,
+    kStops,
+    kCommas,
+    kDigits,
+    kCapitals,
+    kInputs,
+    kImages,
+    kProse,
+    kDates,
+    kHeadlineLinks,
+    kCues,
+    kOutside,
+    kLinkHeadings,
+    kMainHeadings,
+    kCommentCues,
+    kBytes,
+    kIndex,
+    kCountCount
   };
-  if (feature >= kPageAt) return std::string("page.") + kWhole[feature - kPageAt];
-  if (feature >= kUnitsAt) return repeated("units", kUnitsAt, kUnit, At(InUnits::kCount));
-  if (feature >= kPlaceAt) return std::string("place.") + kPlace[feature - kPlaceAt];
-  if (feature >= kWindowsAt) return repeated("window", kWindowsAt, kWindow, At(Window::kCount));
-  if (feature >= kNeighboursAt) return repeated("near", kNeighboursAt, kNear, At(Near::kCount));
-  if (feature >= kTagsAt) return "tag." + std::string(html::TagName(kSemanticTags[feature - kTagsAt]));
-  if (feature >= kNamesAt) return std::string("name.") + kNames[feature - kNamesAt];
-  if (feature >= kBoxAt) return repeated("box", kBoxAt, kAround, At(Around::kCount));
-  return std::string("own.") + kOwn[feature];
-}
+  // Columns beyond the features of the block itself and of its windows and place.
+  enum Extra : size_t { kHeadingLevel, kSameBox, kExtraCount };
+  static constexpr size_t kWindowColumns = At(Own::kCount),
+                          kPlaceColumns = kWindowColumns + kWindows * At(Window::kCount);
+  static constexpr size_t kExtraColumns = kPlaceColumns + static_cast<size_t>(Place::kGroupBlocks);
+  static constexpr size_t kColumns = kExtraColumns + kExtraCount;
 
-void FeatureTable::WriteRows() {
-  const auto n = static_cast<uint32_t>(blocks_);
-  Seen seen;
-  WriteOwn(0);
-  for (uint32_t i = 0; i < n; ++i) {
-    if (i + 1 < n) WriteOwn(i + 1);  // of which the row before it takes some
-    uint8_t* const row = MutableRow(i);
-    WriteBoxes(i, row);
-    WriteNeighbours(i, row);
-    WriteWindows(i, row);
-    WritePlace(i, &seen, row);
-    WriteAnchors(i, row);
-    WriteHeadingContext(i, &seen, row);
-    WriteTitleContext(i, row);
-    WriteCommentContext(i, &seen, row);
-    std::memcpy(row + At(Place::kGroupBlocks), group_rows_[group_of_[i]].data(), kGroupWidth);
-    WriteUnits(i, row);
-    std::memcpy(row + kPageAt, page_row_.data(), static_cast<size_t>(Whole::kCount));
+  // What the blocks before one have seen.
+  struct Seen {
+    uint32_t heading = UINT32_MAX, prose = UINT32_MAX, cue = UINT32_MAX;  // the last block of each
+    uint32_t next_prose = 0;                                              // the first one from here
+    uint32_t comment = 0;
+    uint8_t comment_share = kNone;  // of that comment area
+    uint8_t prose_before_cue = kNone;
+    uint8_t level = 0, links = 0, tokens = 0;  // of the heading
+    uint16_t cues = 0;
+  };
+
+  void CountBefore();
+  void DescribeBlocks();
+  void DescribeCounts();
+  void DescribeNeighbours();
+  void DescribeWindow(size_t k);
+  void DescribePlace();
+  void DescribeDepths();
+  void DescribeTitleContext();
+  void DescribeHeadingContext();
+  void DescribeProseContext();
+  void DescribeCommentContext();
+  void DescribeAnchor(const Anchor& anchor, Place up, Place side, Place share, Place links);
+  void TurnIntoRows();
+  void WriteShared(uint32_t i, uint8_t* row) const;
+  void WriteBoxes(uint32_t i, uint8_t* row) const;
+
+  uint8_t* Column(size_t column) { return columns_[column] + kMargin; }
+  uint8_t* Column(Own f) { return Column(static_cast<size_t>(f)); }
+  uint8_t* Column(Place f) { return Column(kPlaceColumns + static_cast<size_t>(f)); }
+  uint8_t* Column(Extra f) { return Column(kExtraColumns + f); }
+  const uint32_t* Before(Count count) const { return counts_[count] + kMargin; }
+  // Sets entries [from, end) of a column to what `value` says of each.
+  template <typename Value>
+  static void Fill(uint8_t* column, Value value, ptrdiff_t from, ptrdiff_t end) {
+    for (ptrdiff_t j = from; j < end; ++j) column[j] = value(j);
+  }
+  template <typename Value>
+  void Fill(Place f, Value value) {
+    Fill(Column(f), value, 0, static_cast<ptrdiff_t>(size_));
+  }
+
+  FeatureTable& table_;
+  const page::Page& page_;
+  const Tally& all_;
+  Seen seen_;
+  uint32_t first_ = 0, size_ = 0;  // of the stretch
+  uint32_t counts_[kCountCount][kBlocks + 2 * kMargin];
+  uint8_t columns_[kColumns][kBlocks + 2 * kMargin] = {};
+};
+
+void FeatureTable::WriteRows() { RowWriter(this).Write(); }
+
+void FeatureTable::RowWriter::Write() {
+  const auto blocks = static_cast<uint32_t>(table_.blocks_);
+  for (; first_ < blocks; first_ += size_) {
+    size_ = std::min<uint32_t>(kBlocks, blocks - first_);
+    CountBefore();
+    DescribeBlocks();
+    DescribeCounts();
+    DescribeNeighbours();
+    for (size_t k = 0; k < kWindows; ++k) DescribeWindow(k);
+    DescribePlace();
+    DescribeDepths();
+    DescribeTitleContext();
+    DescribeHeadingContext();
+    DescribeProseContext();
+    DescribeCommentContext();
+    DescribeAnchor(table_.half_, Place::kHalfUp, Place::kHalfSide, Place::kHalfShare, Place::kHalfLinks);
+    DescribeAnchor(table_.most_, Place::kMostUp, Place::kMostSide, Place::kMostShare, Place::kMostLinks);
+    TurnIntoRows();
   }
 }
 
-void FeatureTable::WriteOwn(uint32_t i) {
-  const Block& b = page_->blocks[i];
-  const Measures m = page_->Own(i);
-  const page::Element& e = page_->elements[b.element];
-  const Glance& g = glances_[i];
-  const uint32_t bytes = b.text_end - b.text_begin;
-  Parts<4> ratios;
-  ratios.Set(0, m.link_tokens, m.tokens);
-  ratios.Set(1, m.capitals, m.tokens);
-  Parts<4> shares;
-  shares.Set(0, m.stops * 4, m.tokens);
-  shares.Set(1, m.commas * 4, m.tokens);
-  shares.Set(2, m.digits, m.tokens);
-  const auto ratio = ratios.Ratios();
-  const auto share = shares.Shares();
-  uint8_t* const row = MutableRow(i);
-  row[At(Own::kTokens)] = Log(m.tokens);
-  row[At(Own::kTokenBytes)] = Mean(bytes, m.tokens);
-  row[At(Own::kLinkDensity)] = ratio[0];
-  row[At(Own::kLinks)] = Log(m.links);
-  row[At(Own::kStops)] = Log(m.stops);
-  row[At(Own::kStopRate)] = share[0];
-  row[At(Own::kCommas)] = Log(m.commas);
-  row[At(Own::kCommaRate)] = share[1];
-  row[At(Own::kDigits)] = share[2];
-  row[At(Own::kCapitals)] = ratio[1];
-  row[At(Own::kFirstChar)] = g.first;
-  row[At(Own::kLastChar)] = g.last;
-  row[At(Own::kKind)] = static_cast<uint8_t>(b.kind);
-  row[At(Own::kLevel)] = b.level;
-  row[At(Own::kTag)] = static_cast<uint8_t>(e.tag);
-  row[At(Own::kDepth)] = static_cast<uint8_t>(std::min<int>(e.depth, 255));
-  row[At(Own::kHidden)] = e.hidden;
-  row[At(Own::kImages)] = Log(m.images);
-  row[At(Own::kInputs)] = Log(m.inputs);
-  row[At(Own::kLines)] = b.lines;
-  row[At(Own::kRow)] = b.row != 0;
-  row[At(Own::kDate)] = static_cast<uint8_t>(g.tally.dates);
-  row[At(Own::kPrice)] = static_cast<uint8_t>(g.tally.prices);
-  row[At(Own::kCopies)] = Log(copies_[g.copy]);
-  row[At(Own::kCopyIndex)] = Log(g.copy_index);
-  row[At(Own::kTitleOverlap)] = g.title_overlap;
-  row[At(Own::kTitleCover)] = g.title_cover;
-  row[At(Own::kIdeographs)] = bytes < 4 * m.tokens && g.first == 4;
+void FeatureTable::RowWriter::CountBefore() {
+  const auto blocks = static_cast<int64_t>(table_.blocks_);
+  for (size_t j = 0; j < size_ + 2 * kMargin; ++j) {
+    const auto i = static_cast<size_t>(std::clamp<int64_t>(
+        int64_t{first_} + static_cast<int64_t>(j) - static_cast<int64_t>(kMargin), 0, blocks));
+    const Measures& m = page_.sums[i];
+    const Tally& t = table_.tallies_[i];
+    counts_[kTokens][j] = m.tokens, counts_[kLinkTokens][j] = m.link_tokens, counts_[kLinks][j] = m.links;
+    counts_[kStops][j] = m.stops, counts_[kCommas][j] = m.commas, counts_[kDigits][j] = m.digits;
+    counts_[kCapitals][j] = m.capitals, counts_[kInputs][j] = m.inputs, counts_[kImages][j] = m.images;
+    counts_[kProse][j] = t.prose, counts_[kDates][j] = t.dates, counts_[kHeadlineLinks][j] = t.headline_links;
+    counts_[kCues][j] = t.cues, counts_[kOutside][j] = t.outside, counts_[kLinkHeadings][j] = t.link_headings;
+    counts_[kMainHeadings][j] = t.main_headings, counts_[kCommentCues][j] = t.comment_cues;
+    counts_[kIndex][j] = static_cast<uint32_t>(i);
+  }
 }
 
-void FeatureTable::WriteBoxes(uint32_t i, uint8_t* row) const {
-  constexpr auto kWidth = static_cast<size_t>(Around::kCount);
+// What is known of each block without counting, with a block on either side for their neighbours.
+void FeatureTable::RowWriter::DescribeBlocks() {
+  uint32_t before = UINT32_MAX, before_parent = UINT32_MAX;  // boxes
+  const auto size = static_cast<ptrdiff_t>(size_);
+  for (ptrdiff_t j = -1; j <= size; ++j) {
+    const auto i = static_cast<size_t>(static_cast<ptrdiff_t>(first_) + j);
+    if (i >= table_.blocks_) continue;
+    const Block& b = page_.blocks[i];
+    const page::Element& e = page_.elements[b.element];
+    const Glance& g = table_.glances_[i];
+    const uint32_t box = table_.box_of_[i], parent = table_.boxes_[box].parent;
+    Column(kSameBox)[j] = static_cast<uint8_t>(2 * (box == before) + (parent == before_parent));
+    before = box, before_parent = parent;
+    Column(kHeadingLevel)[j] = g.level;
+    Column(Own::kLastChar)[j] = g.last;
+    Column(Own::kTag)[j] = static_cast<uint8_t>(e.tag);
+    Column(Own::kFirstChar)[j] = g.first;
+    Column(Own::kKind)[j] = static_cast<uint8_t>(b.kind);
+    Column(Own::kLevel)[j] = b.level;
+    Column(Own::kDepth)[j] = static_cast<uint8_t>(std::min<int>(e.depth, 255));
+    Column(Own::kHidden)[j] = e.hidden;
+    Column(Own::kLines)[j] = b.lines;
+    Column(Own::kRow)[j] = b.row != 0;
+    Column(Own::kDate)[j] = static_cast<uint8_t>(g.tally.dates);
+    Column(Own::kPrice)[j] = static_cast<uint8_t>(g.tally.prices);
+    Column(Own::kCopies)[j] = Log(table_.copies_[g.copy]);
+    Column(Own::kCopyIndex)[j] = Log(g.copy_index);
+    Column(Own::kTitleOverlap)[j] = g.title_overlap;
+    Column(Own::kTitleCover)[j] = g.title_cover;
+    counts_[kBytes][kMargin + static_cast<size_t>(j)] = b.text_end - b.text_begin;
+  }
+}
+
+void FeatureTable::RowWriter::DescribeCounts() {
+  const auto of = [this](Count count) {
+    return [before = Before(count)](ptrdiff_t j) { return before[j + 1] - before[j]; };
+  };
+  const auto fill = [this](Own f, auto value) {
+    Fill(Column(f), value, -1, static_cast<ptrdiff_t>(size_) + 1);
+  };
+  const auto tokens = of(kTokens), links = of(kLinkTokens), stops = of(kStops), commas = of(kCommas);
+  const uint32_t* const bytes = Before(kBytes);
+  const uint8_t* const first = Column(Own::kFirstChar);
+  const auto log = [&](Own f, Count count) { fill(f, [n = of(count)](ptrdiff_t j) { return Log(n(j)); }); };
+  log(Own::kTokens, kTokens);
+  log(Own::kLinks, kLinks);
+  log(Own::kStops, kStops);
+  log(Own::kCommas, kCommas);
+  log(Own::kImages, kImages);
+  log(Own::kInputs, kInputs);
+  fill(Own::kTokenBytes, [=](ptrdiff_t j) { return Mean(bytes[j], tokens(j)); });
+  fill(Own::kLinkDensity, [=](ptrdiff_t j) { return Ratio(links(j), tokens(j)); });
+  fill(Own::kStopRate, [=](ptrdiff_t j) { return Share(stops(j) * 4, tokens(j)); });
+  fill(Own::kCommaRate, [=](ptrdiff_t j) { return Share(commas(j) * 4, tokens(j)); });
+  fill(Own::kDigits, [=, n = of(kDigits)](ptrdiff_t j) { return Share(n(j), tokens(j)); });
+  fill(Own::kCapitals, [=, n = of(kCapitals)](ptrdiff_t j) { return Ratio(n(j), tokens(j)); });
+  fill(Own::kIdeographs,
+       [=](ptrdiff_t j) { return static_cast<uint8_t>((bytes[j] < 4 * tokens(j)) & (first[j] == 4)); });
+}
+
+// Beyond the page there are none.
+void FeatureTable::RowWriter::DescribeNeighbours() {
+  for (uint8_t* const column : {Column(Own::kTokens), Column(Own::kLinkDensity), Column(kHeadingLevel),
+                                Column(Own::kLastChar), Column(Own::kTag)}) {
+    if (first_ == 0) column[-1] = kNone;
+    if (first_ + size_ == table_.blocks_) column[size_] = kNone;
+  }
+  if (first_ == 0) Column(kSameBox)[0] = kNone;
+  if (first_ + size_ == table_.blocks_) Column(kSameBox)[size_] = kNone;
+}
+
+void FeatureTable::RowWriter::DescribeWindow(size_t k) {
+  const auto reach = static_cast<ptrdiff_t>(kReaches[k]);
+  const auto of = [this, reach](Count count) {
+    return [before = Before(count), reach](ptrdiff_t j) { return before[j + reach + 1] - before[j - reach]; };
+  };
+  const auto fill = [this, k](Window f, auto value) {
+    Fill(Column(kWindowColumns + k * At(Window::kCount) + At(f)), value, 0, static_cast<ptrdiff_t>(size_));
+  };
+  const auto tokens = of(kTokens), blocks = of(kIndex);
+  fill(Window::kTokens, [=](ptrdiff_t j) { return Mean(tokens(j), blocks(j)); });
+  fill(Window::kLinkDensity, [=, n = of(kLinkTokens)](ptrdiff_t j) { return Ratio(n(j), tokens(j)); });
+  fill(Window::kProse, [=, n = of(kProse)](ptrdiff_t j) { return Ratio(n(j), tokens(j)); });
+  fill(Window::kStops, [=, n = of(kStops)](ptrdiff_t j) { return Share(n(j) * 4, tokens(j)); });
+  fill(Window::kDates, [=, n = of(kDates)](ptrdiff_t j) { return Share(n(j), blocks(j)); });
+  fill(Window::kHeadlineLinks, [=, n = of(kHeadlineLinks)](ptrdiff_t j) { return Share(n(j), blocks(j)); });
+  fill(Window::kCues, [=, n = of(kCues)](ptrdiff_t j) { return Share(n(j), blocks(j)); });
+}
+
+void FeatureTable::RowWriter::DescribePlace() {
+  const auto n = static_cast<uint32_t>(table_.blocks_), h1 = table_.first_h1_;
+  const uint32_t tokens = page_.Total().tokens, prose = all_.prose, outside = all_.outside;
+  const uint32_t *const index = Before(kIndex), *const before_tokens = Before(kTokens);
+  const uint32_t *const before_prose = Before(kProse), *const before_outside = Before(kOutside);
+  Fill(Place::kIndex, [=](ptrdiff_t j) { return Log(index[j]); });
+  Fill(Place::kReverse, [=](ptrdiff_t j) { return Log(n - 1 - index[j]); });
+  Fill(Place::kBlocksBefore, [=](ptrdiff_t j) { return Ratio(index[j], n); });
+  Fill(Place::kTokensBefore, [=](ptrdiff_t j) { return Ratio(before_tokens[j], tokens); });
+  Fill(Place::kProseBefore, [=](ptrdiff_t j) { return Ratio(before_prose[j], prose); });
+  Fill(Place::kBeforeOutsideShare, [=](ptrdiff_t j) { return Ratio(before_outside[j], outside); });
+  Fill(Place::kBeforeOutside, [=](ptrdiff_t j) { return Log(before_outside[j]); });
+  Fill(Place::kFirstH1, [=](ptrdiff_t j) { return Distance(static_cast<int32_t>(index[j] - h1)); });
+  if (h1 == UINT32_MAX) std::fill_n(Column(Place::kFirstH1), size_, 0);
+}
+
+// How far into each of the boxes around it a block is.
+void FeatureTable::RowWriter::DescribeDepths() {
+  uint32_t part[kBlocks], whole[kBlocks], at[kBlocks];
+  std::copy_n(table_.box_of_.begin() + first_, size_, at);
+  for (size_t level = 0; level < kBoxLevels; ++level) {
+    for (uint32_t j = 0; j < size_; ++j) {
+      const Box& box = table_.boxes_[at[j]];
+      part[j] = first_ + j - box.first;
+      whole[j] = box.end - box.first;
+      at[j] = box.parent;
+    }
+    uint8_t* const column = Column(kPlaceColumns + static_cast<size_t>(Place::kInBox0) + level);
+    Fill(
+        column, [&](ptrdiff_t j) { return Ratio(part[j], whole[j]); }, 0, static_cast<ptrdiff_t>(size_));
+  }
+}
+
+void FeatureTable::RowWriter::DescribeTitleContext() {
+  std::copy_n(table_.title_up_.begin() + first_, size_, Column(Place::kTitleUp));
+  std::copy_n(table_.title_share_.begin() + first_, size_, Column(Place::kTitleShare));
+  const uint32_t t = table_.title_block_;
+  const bool none = t == UINT32_MAX;
+  const auto distance = [&](Place f, Count count, uint32_t there) {
+    Fill(f, [before = Before(count), there](ptrdiff_t j) {
+      return Distance(static_cast<int32_t>(before[j] - there));
+    });
+    if (none) std::fill_n(Column(f), size_, 0);
+  };
+  const Measures there = none ? Measures() : page_.sums[t];
+  const Tally tally = none ? Tally() : table_.tallies_[t];
+  distance(Place::kTitleDistance, kIndex, t);
+  distance(Place::kTitleTokens, kTokens, there.tokens);
+  distance(Place::kTitleHeadings, kMainHeadings, tally.main_headings);
+  distance(Place::kTitleLinkHeadings, kLinkHeadings, tally.link_headings);
+  Fill(Place::kTitleIs,
+       [index = Before(kIndex), t](ptrdiff_t j) { return static_cast<uint8_t>(index[j] == t); });
+}
+
+void FeatureTable::RowWriter::DescribeHeadingContext() {
+  constexpr uint32_t kComment = 1u << static_cast<int>(Cue::kComment);
+  constexpr uint32_t kRelated = 1u << static_cast<int>(Cue::kRelated);
+  for (uint32_t j = 0; j < size_; ++j) {
+    const bool none = seen_.heading == UINT32_MAX;
+    Column(Place::kLastHeading)[j] = none ? kNone : Log(first_ + j - seen_.heading);
+    Column(Place::kHeadingLevel)[j] = seen_.level;
+    Column(Place::kHeadingLinks)[j] = seen_.links;
+    Column(Place::kHeadingTokens)[j] = seen_.tokens;
+    Column(Place::kHeadingCueComment)[j] = (seen_.cues & kComment) != 0;
+    Column(Place::kHeadingCueRelated)[j] = (seen_.cues & kRelated) != 0;
+    Column(Place::kHeadingCueOther)[j] = (seen_.cues & ~(kComment | kRelated)) != 0;
+    const Glance& g = table_.glances_[first_ + j];
+    if (g.level == 0) continue;
+    seen_.heading = first_ + j;
+    seen_.level = g.level, seen_.cues = g.cues;
+    seen_.links = Column(Own::kLinkDensity)[j], seen_.tokens = Column(Own::kTokens)[j];
+  }
+}
+
+void FeatureTable::RowWriter::DescribeProseContext() {
+  const auto n = static_cast<uint32_t>(table_.blocks_);
+  const auto has_prose = [this](uint32_t i) { return table_.glances_[i].tally.prose > 0; };
+  for (uint32_t j = 0; j < size_; ++j) {
+    const uint32_t i = first_ + j;
+    if (seen_.next_prose <= i) {
+      seen_.next_prose = i + 1;
+      while (seen_.next_prose < n && !has_prose(seen_.next_prose)) ++seen_.next_prose;
+    }
+    Column(Place::kProseBehind)[j] = seen_.prose == UINT32_MAX ? kNone : Log(i - seen_.prose);
+    Column(Place::kProseAhead)[j] = seen_.next_prose == n ? kNone : Log(seen_.next_prose - i);
+    if (has_prose(i)) seen_.prose = i;
+  }
+}
+
+void FeatureTable::RowWriter::DescribeCommentContext() {
+  for (uint32_t j = 0; j < size_; ++j) {
+    const uint32_t i = first_ + j, area = table_.comment_[i];
+    if (table_.glances_[i].tally.comment_cues != 0) {
+      seen_.cue = i;
+      seen_.prose_before_cue = Ratio(Before(kProse)[j], all_.prose);
+    }
+    if (area != seen_.comment) {
+      seen_.comment = area;
+      seen_.comment_share =
+          area == 0 ? kNone : Share(table_.SumOf(table_.boxes_[area - 1]).tokens, page_.Total().tokens);
+    }
+    Column(Place::kInComments)[j] = area != 0;
+    Column(Place::kCommentShare)[j] = seen_.comment_share;
+    Column(Place::kCommentCueDistance)[j] = seen_.cue == UINT32_MAX ? kNone : Log(i - seen_.cue);
+    Column(Place::kProseBeforeCue)[j] = seen_.prose_before_cue;
+  }
+  Fill(Place::kCommentCues, [before = Before(kCommentCues)](ptrdiff_t j) { return Log(before[j + 1]); });
+}
+
+// On which side of a box that has much of the prose the blocks are, how far up from it, how large it is.
+void FeatureTable::RowWriter::DescribeAnchor(const Anchor& anchor, Place up, Place side, Place share,
+                                             Place links) {
+  std::copy_n(anchor.up.begin() + first_, size_, Column(up));
+  Fill(side, [index = Before(kIndex), first = anchor.first, end = anchor.end](ptrdiff_t j) {
+    return static_cast<uint8_t>((index[j] >= first) + (index[j] >= end));
+  });
+  std::fill_n(Column(share), size_, anchor.share);
+  std::fill_n(Column(links), size_, anchor.links);
+}
+
+// Sixteen rows at a time, a few bytes too many, since what comes behind them is written later.
+void FeatureTable::RowWriter::TurnIntoRows() {
+  constexpr size_t kOwn = At(Own::kCount), kAround = At(Place::kGroupBlocks) - kNeighboursAt;
+  std::array<const uint8_t*, (kOwn + 15) / 16 * 16> own;
+  std::array<const uint8_t*, (kAround + 15) / 16 * 16> around;
+  own.fill(Column(Own{}));
+  around.fill(Column(Own{}));
+  for (size_t f = 0; f < kOwn; ++f) own[f] = Column(f);
+  auto* out = around.data();
+  for (const int offset : {-1, 1}) {
+    for (const uint8_t* column : {Column(Own::kTokens), Column(Own::kLinkDensity), Column(kHeadingLevel),
+                                  Column(Own::kLastChar), Column(Own::kTag)})
+      *out++ = column + offset;
+    *out++ = Column(kSameBox) + (offset + 1) / 2;
+  }
+  for (size_t column = kWindowColumns; column < kExtraColumns; ++column) *out++ = Column(column);
+  for (uint32_t j = 0; j < size_; j += kSquare) {
+    uint8_t* const rows = table_.MutableRow(first_ + j);
+    for (size_t k = 0; k < own.size(); k += kSquare) Transpose(&own[k], j, rows + k, kFeatureCount);
+    for (size_t k = 0; k < around.size(); k += kSquare)
+      Transpose(&around[k], j, rows + kNeighboursAt + k, kFeatureCount);
+    const uint32_t end = std::min<uint32_t>(size_ - j, kSquare);
+    for (uint32_t k = 0; k < end; ++k) WriteShared(first_ + j + k, rows + k * kFeatureCount);
+  }
+}
+
+void FeatureTable::RowWriter::WriteShared(uint32_t i, uint8_t* row) const {
+  WriteBoxes(i, row);
+  std::memcpy(row + At(Place::kGroupBlocks), table_.group_rows_[table_.group_of_[i]].data(), kGroupWidth);
+  for (size_t which = 0; which < 2; ++which) {
+    uint8_t* const out = row + kUnitsAt + which * kUnitWidth;
+    const uint32_t unit = (which == 0 ? table_.inner_ : table_.richest_)[table_.box_of_[i]];
+    if (unit == 0) {
+      std::memset(out, kNone, kUnitWidth);
+    } else {
+      std::memcpy(out, table_.unit_rows_[unit - 1].data(), kUnitWidth);
+    }
+  }
+  std::memcpy(row + kPageAt, table_.page_row_.data(), static_cast<size_t>(Whole::kCount));
+}
+
+void FeatureTable::RowWriter::WriteBoxes(uint32_t i, uint8_t* row) const {
   constexpr size_t kNames = kNameCount + kSemanticTagCount;
-  const Block& block = page_->blocks[i];
-  uint32_t box = box_of_[i];
-  std::memcpy(row + kNamesAt, name_rows_.data() + box * kNames, kNames);
-  for (uint32_t bits = block.names.bits(); bits != 0; bits &= bits - 1) {
-    row[kNamesAt + std::countr_zero(bits)] = 0;
-  }
-  row[At(Place::kNegativeNames)] = name_counts_[size_t{box} * 2];
-  row[At(Place::kPositiveNames)] = name_counts_[size_t{box} * 2 + 1];
-  const int64_t weight = page_->elements[block.element].weight;
+  const Block& block = page_.blocks[i];
+  uint32_t box = table_.box_of_[i];
+  row[At(Place::kNegativeNames)] = table_.name_counts_[size_t{box} * 2];
+  row[At(Place::kPositiveNames)] = table_.name_counts_[size_t{box} * 2 + 1];
+  const int64_t weight = page_.elements[block.element].weight;
   const auto scaled = [](int64_t w) {
     return static_cast<uint8_t>(std::clamp<int64_t>(w / 2 + 128, 0, 255));
   };
   row[At(Place::kNameWeight)] = scaled(weight);
-  row[At(Place::kNameOver)] = scaled(weight - mean_weight_);
-  Parts<(kBoxLevels + 3) / 4 * 4> inside;
-  for (int level = 0; level < kBoxLevels; ++level) {
-    const Box& b = boxes_[box];
-    std::memcpy(row + kBoxAt + level * At(Around::kCount), box_rows_.data() + box * kWidth, kWidth);
-    inside.Set(static_cast<size_t>(level), i - b.first, b.end - b.first);
-    box = b.parent;
+  row[At(Place::kNameOver)] = scaled(weight - table_.mean_weight_);
+  const uint8_t* const names = table_.name_rows_.data() + box * kNames;
+  for (size_t level = 0; level < kBoxLevels; ++level) {
+    std::memcpy(row + kBoxAt + level * At(Around::kCount), table_.box_rows_[box].data(), kBoxWidth);
+    box = table_.boxes_[box].parent;
   }
-  std::memcpy(row + At(Place::kInBox0), inside.Ratios().data(), kBoxLevels);
-}
-
-void FeatureTable::WriteNeighbours(uint32_t i, uint8_t* row) const {
-  const uint32_t box = box_of_[i];
-  for (int k = 0; k < kNeighbours; ++k) {
-    uint8_t* const out = row + kNeighboursAt + k * At(Near::kCount);
-    const int64_t j = int64_t{i} + kOffsets[k];
-    if (j < 0 || j >= static_cast<int64_t>(blocks_)) {
-      std::memset(out, kNone, static_cast<size_t>(Near::kCount));
-      continue;
-    }
-    const auto other = static_cast<size_t>(j);
-    const uint8_t* const near = Row(other);
-    out[At(Near::kTokens)] = near[At(Own::kTokens)];
-    out[At(Near::kLinkDensity)] = near[At(Own::kLinkDensity)];
-    out[At(Near::kLevel)] = glances_[other].level;
-    out[At(Near::kLastChar)] = near[At(Own::kLastChar)];
-    out[At(Near::kTag)] = near[At(Own::kTag)];
-    const bool same_parent = boxes_[box].parent == boxes_[box_of_[other]].parent;
-    out[At(Near::kSameBox)] = static_cast<uint8_t>(2 * (box == box_of_[other]) + same_parent);
-  }
-}
-
-void FeatureTable::WriteWindows(uint32_t i, uint8_t* row) const {
-  static_assert(kWindows == 2);
-  const auto blocks = static_cast<uint32_t>(blocks_);
-  Parts<4> ratios;
-  Parts<8> shares;
-  for (uint32_t k = 0; k < kWindows; ++k) {
-    const uint32_t low = i > kReaches[k] ? i - kReaches[k] : 0, high = std::min(i + kReaches[k] + 1, blocks);
-    const Measures m = page_->sums[high] - page_->sums[low];
-    const Tally t = tallies_[high] - tallies_[low];
-    const uint32_t n = high - low;
-    ratios.Set(2 * k, m.link_tokens, m.tokens);
-    ratios.Set(2 * k + 1, t.prose, m.tokens);
-    shares.Set(4 * k, m.stops * 4, m.tokens);
-    shares.Set(4 * k + 1, t.dates, n);
-    shares.Set(4 * k + 2, t.headline_links, n);
-    shares.Set(4 * k + 3, t.cues, n);
-    row[kWindowsAt + static_cast<int>(k) * At(Window::kCount) + At(Window::kTokens)] = Mean(m.tokens, n);
-  }
-  const auto ratio = ratios.Ratios();
-  const auto share = shares.Shares();
-  for (size_t k = 0; k < kWindows; ++k) {
-    uint8_t* const out = row + kWindowsAt + static_cast<int>(k) * At(Window::kCount);
-    out[At(Window::kLinkDensity)] = ratio[2 * k];
-    out[At(Window::kProse)] = ratio[2 * k + 1];
-    out[At(Window::kStops)] = share[4 * k];
-    out[At(Window::kDates)] = share[4 * k + 1];
-    out[At(Window::kHeadlineLinks)] = share[4 * k + 2];
-    out[At(Window::kCues)] = share[4 * k + 3];
-  }
-}
-
-void FeatureTable::WritePlace(uint32_t i, Seen* seen, uint8_t* row) const {
-  const auto n = static_cast<uint32_t>(blocks_);
-  const Tally& all = tallies_[blocks_];
-  const auto has_prose = [this](uint32_t k) { return glances_[k].tally.prose > 0; };
-  if (seen->next_prose <= i) {
-    seen->next_prose = i + 1;
-    while (seen->next_prose < n && !has_prose(seen->next_prose)) ++seen->next_prose;
-  }
-  Parts<4> ratios;
-  ratios.Set(0, i, n);
-  ratios.Set(1, page_->sums[i].tokens, page_->Total().tokens);
-  ratios.Set(2, tallies_[i].prose, all.prose);
-  ratios.Set(3, tallies_[i].outside, all.outside);
-  const auto ratio = ratios.Ratios();
-  row[At(Place::kIndex)] = Log(i);
-  row[At(Place::kReverse)] = Log(n - 1 - i);
-  row[At(Place::kBlocksBefore)] = ratio[0];
-  row[At(Place::kTokensBefore)] = ratio[1];
-  row[At(Place::kProseBefore)] = ratio[2];
-  row[At(Place::kBeforeOutsideShare)] = ratio[3];
-  row[At(Place::kBeforeOutside)] = Log(tallies_[i].outside);
-  row[At(Place::kFirstH1)] = first_h1_ == UINT32_MAX ? uint8_t{0} : Distance(int64_t{i} - first_h1_);
-  row[At(Place::kProseBehind)] = seen->prose == UINT32_MAX ? kNone : Log(i - seen->prose);
-  row[At(Place::kProseAhead)] = seen->next_prose == n ? kNone : Log(seen->next_prose - i);
-  if (has_prose(i)) seen->prose = i;
-}
-
-// On which side of the boxes that have most of the prose the block is, how far up from them, how large they
-// are.
-void FeatureTable::WriteAnchors(uint32_t i, uint8_t* row) const {
-  const auto write = [&](const Anchor& anchor, Place up, Place side, Place share, Place links) {
-    row[At(up)] = anchor.up[i];
-    row[At(side)] = i < anchor.first ? 0 : i >= anchor.end ? 2 : 1;
-    row[At(share)] = anchor.share;
-    row[At(links)] = anchor.links;
-  };
-  write(half_, Place::kHalfUp, Place::kHalfSide, Place::kHalfShare, Place::kHalfLinks);
-  write(most_, Place::kMostUp, Place::kMostSide, Place::kMostShare, Place::kMostLinks);
-}
-
-void FeatureTable::WriteHeadingContext(uint32_t i, Seen* seen, uint8_t* row) const {
-  const uint32_t h = seen->heading;
-  if (glances_[i].level > 0) seen->heading = i;
-  if (h == UINT32_MAX) {
-    row[At(Place::kLastHeading)] = kNone;
-    for (const Place f : {Place::kHeadingLevel, Place::kHeadingLinks, Place::kHeadingTokens,
-                          Place::kHeadingCueComment, Place::kHeadingCueRelated, Place::kHeadingCueOther}) {
-      row[At(f)] = 0;
-    }
-    return;
-  }
-  const uint32_t cues = glances_[h].cues;
-  constexpr uint32_t kComment = 1u << static_cast<int>(Cue::kComment);
-  constexpr uint32_t kRelated = 1u << static_cast<int>(Cue::kRelated);
-  row[At(Place::kLastHeading)] = Log(i - h);
-  row[At(Place::kHeadingLevel)] = glances_[h].level;
-  row[At(Place::kHeadingLinks)] = Row(h)[At(Own::kLinkDensity)];
-  row[At(Place::kHeadingTokens)] = Row(h)[At(Own::kTokens)];
-  row[At(Place::kHeadingCueComment)] = (cues & kComment) != 0;
-  row[At(Place::kHeadingCueRelated)] = (cues & kRelated) != 0;
-  row[At(Place::kHeadingCueOther)] = (cues & ~(kComment | kRelated)) != 0;
-}
-
-void FeatureTable::WriteTitleContext(uint32_t i, uint8_t* row) const {
-  row[At(Place::kTitleUp)] = title_up_[i];
-  row[At(Place::kTitleShare)] = title_share_[i];
-  const uint32_t t = title_block_;
-  if (t == UINT32_MAX) {
-    for (const Place f : {Place::kTitleDistance, Place::kTitleTokens, Place::kTitleHeadings,
-                          Place::kTitleLinkHeadings, Place::kTitleIs}) {
-      row[At(f)] = 0;
-    }
-    return;
-  }
-  const auto from_title = [](uint32_t here, uint32_t there) { return Distance(int64_t{here} - there); };
-  const Tally &here = tallies_[i], &there = tallies_[t];
-  row[At(Place::kTitleDistance)] = from_title(i, t);
-  row[At(Place::kTitleTokens)] = from_title(page_->sums[i].tokens, page_->sums[t].tokens);
-  row[At(Place::kTitleHeadings)] = from_title(here.main_headings, there.main_headings);
-  row[At(Place::kTitleLinkHeadings)] = from_title(here.link_headings, there.link_headings);
-  row[At(Place::kTitleIs)] = i == t;
-}
-
-void FeatureTable::WriteCommentContext(uint32_t i, Seen* seen, uint8_t* row) const {
-  if (glances_[i].tally.comment_cues != 0) {
-    seen->cue = i;
-    seen->prose_before_cue = Ratio(tallies_[i].prose, tallies_[blocks_].prose);
-  }
-  if (comment_[i] != seen->comment) {
-    seen->comment = comment_[i];
-    seen->comment_share =
-        comment_[i] == 0 ? kNone : Share(SumOf(boxes_[comment_[i] - 1]).tokens, page_->Total().tokens);
-  }
-  row[At(Place::kInComments)] = comment_[i] != 0;
-  row[At(Place::kCommentShare)] = seen->comment_share;
-  row[At(Place::kCommentCues)] = Log(tallies_[i + 1].comment_cues);
-  row[At(Place::kCommentCueDistance)] = seen->cue == UINT32_MAX ? kNone : Log(i - seen->cue);
-  row[At(Place::kProseBeforeCue)] = seen->prose_before_cue;
-}
-
-void FeatureTable::WriteUnits(uint32_t i, uint8_t* row) const {
-  for (size_t which = 0; which < 2; ++which) {
-    uint8_t* const out = row + kUnitsAt + which * kUnitWidth;
-    const uint32_t unit = (which == 0 ? inner_ : richest_)[box_of_[i]];
-    if (unit == 0) {
-      std::memset(out, kNone, kUnitWidth);
-    } else {
-      std::memcpy(out, unit_rows_[unit - 1].data(), kUnitWidth);
-    }
-  }
+  std::memcpy(row + kNamesAt, names, kNames);
+  for (uint32_t bits = block.names.bits(); bits != 0; bits &= bits - 1)
+    row[kNamesAt + std::countr_zero(bits)] = 0;
 }
 
 }  // namespace dechaff::judge

@@ -102,7 +102,7 @@ bool HasPrice(std::string_view text) {
 void FeatureTable::Measure(const page::Page& page, std::string_view title, const CueBook& cues) {
   page_ = &page;
   blocks_ = page.blocks.size();
-  rows_.resize(std::max(rows_.size(), blocks_ * kFeatureCount + kRowPadding));
+  rows_.resize(std::max(rows_.size(), (blocks_ + kRowsBehind) * kFeatureCount));
   if (blocks_ == 0) return;
   boxes_.Build(page);
   box_of_.resize(blocks_);
@@ -131,8 +131,8 @@ void FeatureTable::ReadTitle(std::string_view title) {
   title_.resize(HashTokens(title, title_));
   std::sort(title_.begin(), title_.end());
   title_.erase(std::unique(title_.begin(), title_.end()), title_.end());
-  title_bits_ = 0;
-  for (const uint64_t hash : title_) title_bits_ |= uint64_t{1} << (hash >> 58);
+  title_bits_.reset();
+  for (const uint64_t hash : title_) title_bits_.set(hash % kTitleBits);
 }
 
 void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
@@ -167,7 +167,7 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
     const auto tokens = std::span(room).first(HashTokens(text, room, page_->text.size() - b.text_end));
     uint32_t overlap = 0;
     for (const uint64_t t : tokens) {
-      if (title_bits_ >> (t >> 58) & 1) overlap += std::binary_search(title_.begin(), title_.end(), t);
+      if (title_bits_.test(t % kTitleBits)) overlap += std::binary_search(title_.begin(), title_.end(), t);
     }
     const auto count = static_cast<uint32_t>(tokens.size());
     g.title_overlap = Ratio(overlap, count);
@@ -278,65 +278,6 @@ void FeatureTable::CountUnits() {
   }
 }
 
-void FeatureTable::DescribeBoxes() {
-  constexpr auto kWidth = static_cast<size_t>(Around::kCount);
-  const auto& boxes = boxes_.boxes();
-  const uint32_t all_tokens = page_->Total().tokens, all_prose = tallies_[blocks_].prose;
-  box_rows_.resize(boxes.size() * kWidth);
-  for (size_t i = 0; i < boxes.size(); ++i) {
-    const Box& box = boxes[i];
-    const Measures m = SumOf(box);
-    const Tally t = TalliesOf(box);
-    const uint32_t n = box.end - box.first;
-    Parts<8> ratios;
-    ratios.Set(0, m.link_tokens, m.tokens);
-    ratios.Set(1, t.prose, m.tokens);
-    ratios.Set(2, page_->sums[box.first].tokens, all_tokens);
-    ratios.Set(3, page_->sums[box.end].tokens, all_tokens);
-    ratios.Set(4, t.shorts, n);
-    Parts<12> shares;
-    shares.Set(0, m.tokens, all_tokens);
-    shares.Set(1, t.prose, all_prose);
-    shares.Set(2, m.commas * 4, m.tokens);
-    shares.Set(3, m.stops * 4, m.tokens);
-    shares.Set(4, m.headings, n);
-    shares.Set(5, t.link_headings, n);
-    shares.Set(6, t.headline_links, n);
-    shares.Set(7, t.dates, n);
-    shares.Set(8, m.digits, m.tokens);
-    shares.Set(9, m.capitals, m.tokens);
-    shares.Set(10, t.prices, n);
-    const auto ratio = ratios.Ratios();
-    const auto share = shares.Shares();
-    const uint8_t values[] = {share[0],
-                              ratio[0],
-                              Log(n),
-                              Mean(m.tokens, n),
-                              ratio[1],
-                              share[1],
-                              share[2],
-                              share[3],
-                              share[4],
-                              Mean(m.images, n),
-                              Log(m.inputs),
-                              Log(box.same),
-                              Log(box.same_index),
-                              Log(box.children),
-                              ratio[2],
-                              ratio[3],
-                              static_cast<uint8_t>(box.tag),
-                              share[5],
-                              share[6],
-                              share[7],
-                              share[8],
-                              share[9],
-                              ratio[4],
-                              share[10]};
-    static_assert(sizeof values == kWidth);
-    std::memcpy(box_rows_.data() + i * kWidth, values, kWidth);
-  }
-}
-
 // Under each name and tag the share of the innermost box around that has it.
 void FeatureTable::DescribeNames() {
   constexpr size_t kNames = kNameCount + kSemanticTagCount;
@@ -347,7 +288,7 @@ void FeatureTable::DescribeNames() {
   name_counts_[0] = name_counts_[1] = 0;
   for (size_t i = 0; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
-    const uint8_t share = box_rows_[i * static_cast<size_t>(Around::kCount)];
+    const uint8_t share = box_rows_[i][static_cast<size_t>(Around::kShare)];
     uint8_t* names = name_rows_.data() + i * kNames;
     uint8_t* counts = name_counts_.data() + i * 2;
     if (i > 0) {

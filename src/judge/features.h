@@ -9,6 +9,7 @@
 #define DECHAFF_JUDGE_FEATURES_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -183,15 +184,12 @@ class FeatureTable {
     uint8_t share = 0, links = 0;
     std::vector<uint8_t> up;
   };
-  // What the rows before one have seen.
-  struct Seen {
-    uint32_t heading = UINT32_MAX, prose = UINT32_MAX, cue = UINT32_MAX;  // the last block of each
-    uint32_t next_prose = 0;                                              // the first one from here
-    uint32_t comment = 0;
-    uint8_t comment_share = kNothing;  // of that comment area
-    uint8_t prose_before_cue = kNothing;
-  };
-  static constexpr uint8_t kNothing = 255;
+  // A row of a box, Around, with room behind it, so that rows can be copied in whole vectors.
+  static constexpr size_t kBoxWidth = 32;
+  static_assert(static_cast<size_t>(Around::kCount) <= kBoxWidth);
+  // Rows behind those of the blocks: of room for reading and writing whole vectors.
+  static constexpr size_t kRowsBehind = 15;
+  static_assert(kRowsBehind * kFeatureCount >= kRowPadding);
   static constexpr size_t kUnitWidth = static_cast<size_t>(InUnits::kCount);
   static constexpr size_t kGroupWidth =
       static_cast<size_t>(Place::kGroupDensity) - static_cast<size_t>(Place::kGroupBlocks) + 1;
@@ -215,18 +213,9 @@ class FeatureTable {
   void FindAnchor(uint32_t percent, Anchor* anchor);
   void WeighNames();
 
-  // feature_rows.cpp: the sections of the row of block `i`.
+  // feature_rows.cpp.
+  class RowWriter;
   void WriteRows();
-  void WriteOwn(uint32_t i);
-  void WriteBoxes(uint32_t i, uint8_t* row) const;
-  void WriteNeighbours(uint32_t i, uint8_t* row) const;
-  void WriteWindows(uint32_t i, uint8_t* row) const;
-  void WritePlace(uint32_t i, Seen* seen, uint8_t* row) const;
-  void WriteAnchors(uint32_t i, uint8_t* row) const;
-  void WriteHeadingContext(uint32_t i, Seen* seen, uint8_t* row) const;
-  void WriteTitleContext(uint32_t i, uint8_t* row) const;
-  void WriteCommentContext(uint32_t i, Seen* seen, uint8_t* row) const;
-  void WriteUnits(uint32_t i, uint8_t* row) const;
 
   Tally TalliesOf(const Box& box) const { return tallies_[box.end] - tallies_[box.first]; }
   page::Measures SumOf(const Box& box) const { return page_->sums[box.end] - page_->sums[box.first]; }
@@ -235,10 +224,10 @@ class FeatureTable {
   size_t blocks_ = 0;
   BoxTree boxes_;
   std::vector<uint8_t> rows_;
-  std::vector<Glance> glances_;       // of each block
-  std::vector<Tally> tallies_;        // prefix sums
-  std::vector<uint8_t> box_rows_;     // of each box: Around
-  std::vector<uint8_t> name_rows_;    // of each box: names, then tags
+  std::vector<Glance> glances_;                           // of each block
+  std::vector<Tally> tallies_;                            // prefix sums
+  std::vector<std::array<uint8_t, kBoxWidth>> box_rows_;  // of each box
+  std::vector<uint8_t> name_rows_;                        // of each box: names, then tags
   std::vector<uint8_t> name_counts_;  // of each box: boxes around with a name that speaks against; for
   std::vector<uint32_t> comment_;     // of each block: its comment area as box + 1, or 0
   std::vector<uint32_t> box_of_;      // of each block
@@ -255,7 +244,8 @@ class FeatureTable {
   std::vector<uint8_t> page_row_;
   Anchor half_, most_;
   IdTable ids_;
-  uint64_t title_bits_ = 0;  // a bit for the upper bits of each hash of the title
+  static constexpr size_t kTitleBits = 1024;
+  std::bitset<kTitleBits> title_bits_;  // one for the lower bits of each hash of the title
   uint32_t first_h1_ = UINT32_MAX;
   uint32_t title_block_ = UINT32_MAX;
   uint8_t title_score_ = 0;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "judge/table_reader.h"
+#include "judge/transpose.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -180,42 +181,12 @@ void Forest::Sum(const Column* columns, size_t lanes, Sums* sums) const {
   (this->*fastest)(columns, lanes, sums);
 }
 
-namespace {
-
-constexpr size_t kSquare = 16;  // bytes, and rows, that are turned at a time
-#if defined(__SSE2__)
-// Four perfect shuffles of sixteen rows of sixteen bytes turn them into columns.
-void TurnSquare(const uint8_t* const* rows, size_t at, uint8_t* out) {
-  __m128i a[kSquare], b[kSquare];
-  for (size_t k = 0; k < kSquare; ++k) a[k] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(rows[k] + at));
-  for (int round = 0; round < 2; ++round) {
-    for (size_t k = 0; k < kSquare / 2; ++k) {
-      b[2 * k] = _mm_unpacklo_epi8(a[k], a[k + kSquare / 2]);
-      b[2 * k + 1] = _mm_unpackhi_epi8(a[k], a[k + kSquare / 2]);
-    }
-    for (size_t k = 0; k < kSquare / 2; ++k) {
-      a[2 * k] = _mm_unpacklo_epi8(b[k], b[k + kSquare / 2]);
-      a[2 * k + 1] = _mm_unpackhi_epi8(b[k], b[k + kSquare / 2]);
-    }
-  }
-  for (size_t i = 0; i < kSquare; ++i)
-    _mm_store_si128(reinterpret_cast<__m128i*>(out + i * sizeof(Column)), a[i]);
-}
-#else
-void TurnSquare(const uint8_t* const* rows, size_t at, uint8_t* out) {
-  for (size_t i = 0; i < kSquare; ++i) {
-    for (size_t k = 0; k < kSquare; ++k) out[i * sizeof(Column) + k] = rows[k][at + i];
-  }
-}
-#endif
-
-}  // namespace
-
 void ToColumns(std::span<const uint8_t* const> rows, size_t size, Column* columns) {
   std::array<const uint8_t*, kSquare> square;
   for (size_t k = 0; k < rows.size(); k += kSquare) {
     for (size_t i = 0; i < kSquare; ++i) square[i] = rows[std::min(k + i, rows.size() - 1)];
-    for (size_t i = 0; i < size; i += kSquare) TurnSquare(square.data(), i, &columns[i].bytes[k]);
+    for (size_t i = 0; i < size; i += kSquare)
+      Transpose(square.data(), i, &columns[i].bytes[k], sizeof(Column));
   }
 }
 
