@@ -65,11 +65,8 @@ class TokenHash {
 
 // How many of the first bytes of `word` are ASCII letters or digits.
 size_t AlnumPrefix(uint64_t word) {
-  const uint64_t low = word & ~text::kHighBits, small = low | text::Bytes(0x20);
-  const auto between = [](uint64_t bytes, uint64_t first, uint64_t last) {
-    return (bytes + text::Bytes(0x80 - first)) & ~(bytes + text::Bytes(0x7F - last));
-  };
-  const uint64_t marks = between(small, 'a', 'z') | between(low, '0', '9');
+  const uint64_t low = word & ~text::kHighBits;
+  const uint64_t marks = text::Between(low | text::Bytes(0x20), 'a', 'z') | text::Between(low, '0', '9');
   const uint64_t others = ~(marks & ~word) & text::kHighBits;
   return others == 0 ? 8 : text::FirstByte(others);
 }

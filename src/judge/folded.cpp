@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::judge {
@@ -39,8 +40,9 @@ Folded::Folded(std::string_view line, size_t max_words) {
   while (p < end) {
     if (IsAsciiLetter(*p)) {
       if (!Begin(false, max_words)) return;
-      do bytes_[size_++] = static_cast<char>(*p++ | 0x20);
-      while (p < end && IsAsciiLetter(*p));
+      const size_t letters = text::AsciiLetterPrefix({p, static_cast<size_t>(end - p)});
+      for (const char* const word_end = p + letters; p < word_end; ++p)
+        bytes_[size_++] = static_cast<char>(*p | 0x20);
       continue;
     }
     int size;

@@ -31,7 +31,9 @@ int main(int argc, char** argv) {
   std::printf("namespace dechaff::judge {\nnamespace {\n\n");
   WriteArray("kSlots", parser.slots());
   WriteArray("kBegins", parser.begins());
-  std::printf("\n}  // namespace\n\nconstinit const PhraseTable kBuiltinPhrases(kSlots, kBegins);\n\n");
+  WriteArray("kLabels", parser.labels());
+  std::printf(
+      "\n}  // namespace\n\nconstinit const PhraseTable kBuiltinPhrases(kSlots, kBegins, kLabels);\n\n");
   std::printf("}  // namespace dechaff::judge\n");
   return std::fflush(stdout) == 0 ? 0 : 1;
 }

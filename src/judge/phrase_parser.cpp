@@ -29,37 +29,34 @@ constexpr size_t kMaxPattern = 2000;  // bytes
 
 }  // namespace
 
-// A phrase in the making: the hash of what Folded would make of its parts together, and of the words that it
-// begins with.
+// A phrase in the making, as Folded would make it of its parts together.
 struct PhraseParser::Form {
-  uint64_t hash = text::kHashSeed;
+  uint64_t before = kNoWords;  // the words before the last one
+  std::string word;            // that one
   std::vector<uint64_t> beginnings;
   bool apart = true;  // the next part begins a new word
 
   void Append(const Folded& part) {
     apart |= part.apart_before();
     for (size_t i = 0; i < part.words(); ++i) {
-      if (i > 0 || apart) BeginWord();
-      hash = text::Hash(part.Word(i), hash);
-      empty_ = false;
+      if ((i > 0 || apart) && !empty()) {
+        before = hash();
+        beginnings.push_back(before);
+        word.clear();
+      }
+      word += part.Word(i);
     }
     if (part.words() > 0) apart = part.apart_after();
   }
-  bool empty() const { return empty_; }
-
- private:
-  void BeginWord() {
-    if (empty_) return;
-    beginnings.push_back(hash);
-    hash = text::HashOn(hash, ' ');
-  }
-  bool empty_ = true;
+  bool empty() const { return word.empty(); }
+  uint64_t hash() const { return HashOn(before, HashOfWord(word)); }
 };
 
-PhraseParser::PhraseParser() : slots_(1 << 13), begins_(PhraseTable::kBeginWords) {}
+PhraseParser::PhraseParser()
+    : slots_(1 << 13), begins_(PhraseTable::kFilterWords), labels_(PhraseTable::kFilterWords) {}
 
 PhraseTable PhraseParser::table() const {
-  return PhraseTable(slots_, std::span<const uint64_t, PhraseTable::kBeginWords>(begins_));
+  return PhraseTable(slots_, PhraseTable::Filter(begins_), PhraseTable::Filter(labels_));
 }
 
 // The slot of `hash`, or the free one where it would go.
@@ -77,10 +74,16 @@ void PhraseParser::Grow() {
   }
 }
 
+void PhraseParser::Mark(uint64_t hash, std::vector<uint64_t>* filter) {
+  const size_t bit = PhraseTable::MarkOf(hash);
+  (*filter)[bit / 64] |= uint64_t{1} << (bit % 64);
+}
+
 // A phrase of several languages is sure if it is in any of them, and keeps the class it got first.
 void PhraseParser::Insert(const Form& form, PhraseMatch section, bool rest) {
   if ((count_ + 1) * 2 > slots_.size()) Grow();
-  uint64_t& slot = slots_[SlotOf(form.hash)];
+  const uint64_t hash = form.hash();
+  uint64_t& slot = slots_[SlotOf(hash)];
   count_ += slot == 0;
   Phrase phrase = PhraseTable::Unpack(slot);
   if (section.cls >= PhraseClass::kByWord) {
@@ -89,14 +92,11 @@ void PhraseParser::Insert(const Form& form, PhraseMatch section, bool rest) {
     if (phrase.label.cls == PhraseClass::kNone) phrase.label.cls = section.cls;
     phrase.label.sure |= section.sure;
     phrase.rest |= rest;
-    const auto mark = [this](uint64_t hash) {
-      const uint64_t bit = PhraseTable::Mix(hash) >> (64 - PhraseTable::kBeginBits);
-      begins_[bit / 64] |= uint64_t{1} << (bit % 64);
-    };
-    for (const uint64_t beginning : form.beginnings) mark(beginning);
-    mark(form.hash);
+    for (const uint64_t beginning : form.beginnings) Mark(beginning, &begins_);
+    Mark(hash, &begins_);
+    Mark(hash, &labels_);
   }
-  slot = PhraseTable::Pack(form.hash, phrase);
+  slot = PhraseTable::Pack(hash, phrase);
 }
 
 // Enters a phrase with all its alternatives, "Share (on|via) Example". Returns what is wrong with it, or
@@ -124,7 +124,7 @@ std::string_view PhraseParser::Add(std::string_view pattern, PhraseMatch section
     forms.swap(longer);
   }
   for (const Form& form : forms) {
-    if (form.empty() || form.hash == text::Hash("0")) return "phrase without a word";
+    if (form.empty() || form.hash() == HashOfWords("0")) return "phrase without a word";
     Insert(form, section, rest);
   }
   return {};

@@ -27,6 +27,7 @@ class PhraseParser {
   PhraseTable table() const;
   const std::vector<uint64_t>& slots() const { return slots_; }
   const std::vector<uint64_t>& begins() const { return begins_; }
+  const std::vector<uint64_t>& labels() const { return labels_; }
 
  private:
   struct Form;
@@ -34,8 +35,9 @@ class PhraseParser {
   void Insert(const Form& form, PhraseMatch section, bool rest);
   size_t SlotOf(uint64_t hash) const;
   void Grow();
+  static void Mark(uint64_t hash, std::vector<uint64_t>* filter);
 
-  std::vector<uint64_t> slots_, begins_;
+  std::vector<uint64_t> slots_, begins_, labels_;
   size_t count_ = 0;
 };
 

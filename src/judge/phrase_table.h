@@ -3,13 +3,15 @@
 #ifndef DECHAFF_JUDGE_PHRASE_TABLE_H_
 #define DECHAFF_JUDGE_PHRASE_TABLE_H_
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "judge/phrases.h"
-#include "text/hash.h"
+#include "text/swar.h"
 
 namespace dechaff::judge {
 
@@ -24,18 +26,47 @@ constexpr uint8_t WordBit(PhraseClass cls) {
   return static_cast<uint8_t>(1 << (static_cast<int>(cls) - static_cast<int>(PhraseClass::kByWord)));
 }
 
-// A view of memory that its maker owns. Phrases go by their text::Hash; two of the same upper 48 bits are
+// Phrases go by a hash of their words, one after the other: that of none, and that of some and one more.
+inline constexpr uint64_t kNoWords = 0;
+inline uint64_t HashOn(uint64_t words, uint64_t hash_of_word) {
+  return words * 0xD6E8FEB86659FD93 + (hash_of_word ^ hash_of_word >> 29);
+}
+// `lower` is laid over each byte: 0x20 for a word of ASCII letters that is not yet in lower case.
+inline uint64_t HashOfWord(std::string_view word, uint64_t lower = 0) {
+  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
+  uint64_t hash = word.size() * kFactor;
+  for (; word.size() >= 8; word.remove_prefix(8)) {
+    hash = (hash ^ (text::Load8(word.data()) | text::Bytes(lower))) * kFactor;
+    hash ^= hash >> 32;
+  }
+  const uint64_t over = text::Bytes(lower) & ((uint64_t{1} << (8 * word.size())) - 1);
+  hash = (hash ^ (text::LoadUpTo8(word.data(), word.size()) | over)) * kFactor;
+  return hash ^ hash >> 32;
+}
+// Of words parted by single blanks.
+inline uint64_t HashOfWords(std::string_view words) {
+  uint64_t hash = kNoWords;
+  for (size_t at = 0; at < words.size();) {
+    const size_t end = std::min(words.find(' ', at), words.size());
+    hash = HashOn(hash, HashOfWord(words.substr(at, end - at)));
+    at = end + 1;
+  }
+  return hash;
+}
+
+// A view of memory that its maker owns. Two phrases of which the upper 48 bits of the hashes are the same are
 // taken for one. Const use from many threads is safe.
 class PhraseTable {
  public:
-  // Bits that say of which hashes a phrase begins with those words.
-  static constexpr size_t kBeginBits = 17;
-  static constexpr size_t kBeginWords = (size_t{1} << kBeginBits) / 64;
+  // Bits that say with which words labels may begin, and which may be one: few enough to stay near.
+  static constexpr size_t kFilterBits = 17;
+  static constexpr size_t kFilterWords = (size_t{1} << kFilterBits) / 64;
+  using Filter = std::span<const uint64_t, kFilterWords>;
 
   // `slots`, a power of two of them: in each the upper bits of a hash, and the phrase packed in the lower 16;
   // 0 if free.
-  constexpr PhraseTable(std::span<const uint64_t> slots, std::span<const uint64_t, kBeginWords> begins)
-      : slots_(slots), begins_(begins.data()) {}
+  constexpr PhraseTable(std::span<const uint64_t> slots, Filter begins, Filter labels)
+      : slots_(slots), begins_(begins.data()), labels_(labels.data()) {}
 
   // The phrase, or one of no class.
   Phrase Find(uint64_t hash) const {
@@ -46,11 +77,14 @@ class PhraseTable {
   }
 
   // False if no label begins with the words of that hash, followed by a blank or by nothing.
-  bool MayBegin(uint64_t hash) const {
-    const uint64_t bit = Mix(hash) >> (64 - kBeginBits);
-    return begins_[bit / 64] >> (bit % 64) & 1;
+  bool MayBegin(uint64_t hash) const { return IsMarked(begins_, hash); }
+  // The phrase if it is a label, or one of no class.
+  Phrase FindLabel(uint64_t hash) const {
+    const Phrase phrase = IsMarked(labels_, hash) ? Find(hash) : Phrase();
+    return phrase.label.cls == PhraseClass::kNone ? Phrase() : phrase;
   }
 
+  static size_t MarkOf(uint64_t hash) { return Mix(hash) >> (64 - kFilterBits); }
   static uint64_t Mix(uint64_t hash) { return hash * 0x9E3779B97F4A7C15; }
   static size_t SlotOf(uint64_t hash, size_t slots) {
     return Mix(hash >> 16) >> (64 - std::countr_zero(slots));
@@ -66,8 +100,12 @@ class PhraseTable {
   }
 
  private:
+  static bool IsMarked(const uint64_t* filter, uint64_t hash) {
+    return filter[MarkOf(hash) / 64] >> (MarkOf(hash) % 64) & 1;
+  }
+
   std::span<const uint64_t> slots_;
-  const uint64_t* begins_;
+  const uint64_t *begins_, *labels_;
 };
 
 // That of the rules that are built in.

@@ -1,13 +1,11 @@
 // Folds lines and looks them up in the table of phrases.
 #include "judge/phrases.h"
 
-#include <optional>
-
 #include "judge/folded.h"
 #include "judge/phrase_parser.h"
 #include "judge/phrase_table.h"
 #include "rules/rules.h"
-#include "text/hash.h"
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::judge {
@@ -25,18 +23,24 @@ std::string_view Unrepeated(std::string_view text) {
   return text;
 }
 
-// The hash of the first word of a line, folded, if it is of ASCII letters with another such word or a number
-// after it; else 0.
-uint64_t HashOfPlainStart(std::string_view line) {
+// The first word of a line, if it is of ASCII letters with another such word or a number after it; else
+// nothing.
+std::string_view PlainStart(std::string_view line) {
   const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  uint64_t hash = text::kHashSeed;
-  size_t i = 0;
-  for (; i < line.size() && is_letter(line[i]); ++i)
-    hash = text::HashOn(hash, static_cast<char>(line[i] | 0x20));
-  if (i == 0) return 0;
+  const std::string_view word = line.substr(0, text::AsciiLetterPrefix(line));
+  size_t i = word.size();
+  if (i == 0) return {};
   while (i < line.size() && text::IsAscii(line[i]) && !is_letter(line[i]) && !is_digit(line[i])) ++i;
-  return i < line.size() && text::IsAscii(line[i]) ? hash : 0;
+  return i < line.size() && text::IsAscii(line[i]) ? word : std::string_view();
+}
+
+// Whether no label begins with the first two words of a line, which has more. Phrases that are said over and
+// over without blanks between ("read moreread more") have a second word that ends in the first.
+bool MustFail(const PhraseTable& table, const Folded& line) {
+  const uint64_t one = HashOn(kNoWords, HashOfWord(line.Word(0)));
+  return !table.MayBegin(HashOn(one, HashOfWord(line.Word(1)))) && !line.Word(1).ends_with(line.Word(0)) &&
+         table.FindLabel(one).label.cls == PhraseClass::kNone;
 }
 
 // Several phrases in a row, each as long as can be.
@@ -45,12 +49,11 @@ PhraseMatch MatchSeries(const PhraseTable& table, const Folded& line) {
   for (size_t at = 0; at < line.words();) {
     Phrase found;
     size_t found_end = at;
-    uint64_t hash = text::kHashSeed;
+    uint64_t hash = kNoWords;
     for (size_t word = at; word < line.words(); ++word) {
-      if (word > at) hash = text::HashOn(hash, ' ');
-      hash = text::Hash(line.Word(word), hash);
+      hash = HashOn(hash, HashOfWord(line.Word(word)));
       if (!table.MayBegin(hash)) break;
-      const Phrase phrase = table.Find(hash);
+      const Phrase phrase = table.FindLabel(hash);
       if (phrase.label.cls == PhraseClass::kNone) continue;
       found = phrase;
       found_end = word + 1;
@@ -64,6 +67,15 @@ PhraseMatch MatchSeries(const PhraseTable& table, const Folded& line) {
     at = found_end;
   }
   return series;
+}
+
+PhraseMatch MatchWhole(const PhraseTable& table, const Folded& line) {
+  const std::string_view unit = Unrepeated(line.text());
+  if (unit.size() < line.text().size()) {
+    const Phrase phrase = table.FindLabel(HashOfWords(unit));
+    if (phrase.label.cls != PhraseClass::kNone) return phrase.label;
+  }
+  return MatchSeries(table, line);
 }
 
 }  // namespace
@@ -95,26 +107,18 @@ StatusOr<PhraseBook> PhraseBook::Create(const std::string& rules_dir, const std:
 
 PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLabel) return {};
-  // Most lines are no labels by their first word alone.
-  if (const uint64_t hash = HashOfPlainStart(line); hash != 0 && !impl_->table.MayBegin(hash)) return {};
-  const Folded first(line, 1);
-  if (first.words() == 0) return {};
-  const bool may_begin = impl_->table.MayBegin(text::Hash(first.text()));
-  if (!may_begin && !first.complete()) return {};
-  std::optional<Folded> whole;
-  const Folded& folded = first.complete() ? first : whole.emplace(line);
-  const std::string_view unit = Unrepeated(folded.text());
-  const uint64_t hash = text::Hash(unit);
-  if (impl_->table.MayBegin(hash)) {  // the table is large, and what says this is small
-    const Phrase phrase = impl_->table.Find(hash);
-    if (phrase.label.cls != PhraseClass::kNone) return phrase.label;
-  }
-  return may_begin ? MatchSeries(impl_->table, folded) : PhraseMatch{};
+  const PhraseTable& table = impl_->table;
+  // Most lines are no labels by their first word alone, most others by their first two.
+  const std::string_view start = PlainStart(line);
+  if (!start.empty() && !table.MayBegin(HashOn(kNoWords, HashOfWord(start, 0x20)))) return {};
+  const Folded first(line, 2);
+  if (first.words() == 0 || (!first.complete() && MustFail(table, first))) return {};
+  return first.complete() ? MatchWhole(table, first) : MatchWhole(table, Folded(line));
 }
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {
   if (word.empty() || word.size() > kMaxLabel) return false;
-  return (impl_->table.Find(text::Hash(Folded(word).text())).words & WordBit(cls)) != 0;
+  return (impl_->table.Find(HashOfWords(Folded(word).text())).words & WordBit(cls)) != 0;
 }
 
 }  // namespace dechaff::judge

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -56,8 +57,23 @@ constexpr uint64_t LowerAscii8(uint64_t word) {
   const uint64_t past_z = low_bits + Bytes(0x7F - 'Z');
   return word | (from_a & ~past_z & ~word & kHighBits) >> 2;
 }
+// Marks the bytes, all below 0x80, from `first` to `last`.
+constexpr uint64_t Between(uint64_t bytes, uint64_t first, uint64_t last) {
+  return (bytes + Bytes(0x80 - first)) & ~(bytes + Bytes(0x7F - last)) & kHighBits;
+}
 // The index of the first byte that is marked. REQUIRES: marks != 0.
 constexpr size_t FirstByte(uint64_t marks) { return static_cast<size_t>(std::countr_zero(marks)) / 8; }
+
+// How many of the first bytes are ASCII letters.
+inline size_t AsciiLetterPrefix(std::string_view text) {
+  for (size_t at = 0;; at += 8) {
+    const size_t left = text.size() - at;
+    const uint64_t word = LoadUpTo8(text.data() + at, left);
+    const uint64_t others = ~(Between((word & ~kHighBits) | Bytes(0x20), 'a', 'z') & ~word) & kHighBits;
+    if (others != 0) return at + FirstByte(others);
+    if (left == 8) return text.size();
+  }
+}
 
 // The first `byte` in [p, end), or `end`: for those that are most often near.
 inline const char* FindNear(const char* p, const char* end, char byte) {
