@@ -5,8 +5,8 @@
 #include <array>
 #include <bit>
 
-#include "html/scan.h"
 #include "text/hash.h"
+#include "text/swar.h"
 #include "text/utf8.h"
 
 namespace dechaff::page {
@@ -16,6 +16,16 @@ constexpr size_t kWords = 4;
 
 bool IsSet(const std::vector<uint64_t>& bits, uint64_t bit) { return (bits[bit / 64] >> (bit % 64)) & 1; }
 void Set(std::vector<uint64_t>* bits, uint64_t bit) { (*bits)[bit / 64] |= uint64_t{1} << (bit % 64); }
+
+// How many of the first bytes of `word` are ASCII letters, in lower case, or digits.
+size_t AlnumPrefix(uint64_t word) {
+  const uint64_t low = word & ~text::kHighBits;
+  const auto in_range = [low](uint64_t first, uint64_t last) {
+    return (low + text::Bytes(0x80 - first)) ^ (low + text::Bytes(0x7F - last));
+  };
+  const uint64_t others = (~(in_range('a', 'z') | in_range('0', '9')) | word) & text::kHighBits;
+  return others == 0 ? 8 : text::FirstByte(others);
+}
 
 // Calls `use(hash)` for each shingle of `text`.
 template <typename Use>
@@ -36,14 +46,16 @@ void ForEachShingle(std::string_view text, const Use& use) {
   };
   const char* const end = text.data() + text.size();
   for (const char* p = text.data(); p < end;) {
+    const uint64_t word = text::LowerAscii8(text::LoadUpTo8(p, static_cast<size_t>(end - p)));
+    if (const size_t letters = AlnumPrefix(word); letters > 0) {
+      token = text::HashOn8(token, word & (~uint64_t{0} >> (64 - 8 * letters)));
+      in_token = true;
+      p += letters;
+      if (letters == 8 || p == end) continue;
+    }
     if (text::IsAscii(*p)) {
-      const char c = *p++;
-      if (html::HasBit(c, html::kAlnumBit)) {
-        token = text::HashOn(token, html::LowerAscii(c));
-        in_token = true;
-      } else {
-        end_token();
-      }
+      end_token();
+      ++p;
       continue;
     }
     int size = 0;
@@ -54,7 +66,7 @@ void ForEachShingle(std::string_view text, const Use& use) {
       end_token();
     if (!alone && !(text::ClassesOf(c) & (text::kLetterClass | text::kDigitClass | text::kMarkClass)))
       continue;
-    token = (token ^ text::Fold(c)) * text::kHashPrime;
+    token = text::HashOn8(token, text::Fold(c));
     in_token = true;
     if (alone) end_token();
   }

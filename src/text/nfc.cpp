@@ -18,7 +18,8 @@ constexpr int kMaxMarks = 32;
 }  // namespace
 
 bool IsNfcPlain(char32_t c) {
-  if (c < 0x300 || (c >= 0x400 && c < 0x483) || (c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4))
+  if (c < 0x300 || (c >= 0x400 && c < 0x483) || (c >= 0x2010 && c < 0x2028) || (c >= 0x4E00 && c < 0xA000) ||
+      (c >= 0xAC00 && c < 0xD7A4))
     return true;
   auto code = static_cast<UChar32>(c);
   return u_getIntPropertyValue(code, UCHAR_NFC_QUICK_CHECK) == UNORM_YES && u_getCombiningClass(code) == 0;

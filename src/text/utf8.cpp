@@ -89,6 +89,7 @@ CharTables::CharTables() {
     lower[c] = static_cast<char16_t>(LowerFromIcu(c));
     folded[c] = static_cast<char16_t>(FoldFromIcu(c));
   }
+  for (char32_t c = 0; c < kPunctuationSize; ++c) punctuation[c] = ClassesFromIcu(kPunctuation + c);
 }
 const CharTables kCharTables;
 

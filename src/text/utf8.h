@@ -88,9 +88,11 @@ enum CharClass : uint8_t {
 
 namespace internal {
 inline constexpr char32_t kTableSize = 0x800;
+inline constexpr char32_t kPunctuation = 0x2000, kPunctuationSize = 0x70;  // the block of quotes and dashes
 extern const struct CharTables {
   CharTables();
   uint8_t classes[kTableSize];
+  uint8_t punctuation[kPunctuationSize];
   char16_t lower[kTableSize];
   char16_t folded[kTableSize];
 } kCharTables;
@@ -101,7 +103,10 @@ char32_t FoldFromIcu(char32_t c);
 
 // All that hold, as bits of CharClass.
 inline uint8_t ClassesOf(char32_t c) {
-  return c < internal::kTableSize ? internal::kCharTables.classes[c] : internal::ClassesFromIcu(c);
+  if (c < internal::kTableSize) return internal::kCharTables.classes[c];
+  const char32_t place = c - internal::kPunctuation;
+  return place < internal::kPunctuationSize ? internal::kCharTables.punctuation[place]
+                                            : internal::ClassesFromIcu(c);
 }
 inline bool IsUpper(char32_t c) { return ClassesOf(c) & kUpperClass; }
 inline bool IsLower(char32_t c) { return ClassesOf(c) & kLowerClass; }
