@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
+
+#include "html/scan.h"
+#include "text/swar.h"
 
 namespace dechaff::html {
 namespace {
@@ -21,9 +25,30 @@ constexpr std::array<uint16_t, 129> kBegins = [] {
   return begins;
 }();
 
+// The names that most references have, looked at before the others. None is longer than seven characters, and
+// what ends in ';' is the beginning of no longer name.
+struct CommonReference {
+  uint64_t mask, packed;
+  const NamedReference* reference;
+};
+constexpr auto kCommon = [] {
+  constexpr std::string_view kNames[] = {"nbsp;",  "amp;",   "quot;", "rsquo;", "raquo;", "ldquo;",
+                                         "rdquo;", "ndash;", "gt;",   "lt;",    "mdash;", "laquo;"};
+  std::array<CommonReference, std::size(kNames)> common{};
+  for (size_t i = 0; i < common.size(); ++i) {
+    common[i] = {(uint64_t{1} << (8 * kNames[i].size())) - 1, Packed(kNames[i]), kReferences};
+    while (common[i].reference->name != kNames[i]) ++common[i].reference;
+  }
+  return common;
+}();
+
 }  // namespace
 
 const NamedReference* LongestNamedReference(std::string_view text) {
+  const uint64_t word = text::LoadUpTo8(text.data(), text.size());
+  for (const CommonReference& common : kCommon) {
+    if ((word & common.mask) == common.packed) return common.reference;
+  }
   if (text.empty() || static_cast<unsigned char>(text[0]) >= 0x80) return nullptr;
   const auto first = static_cast<size_t>(text[0]);
   const NamedReference* low = kReferences + kBegins[first];

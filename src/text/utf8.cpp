@@ -97,22 +97,25 @@ const CharTables kCharTables;
 
 size_t AsciiPrefix(std::string_view bytes) {
   constexpr size_t kStep = sizeof(Lanes);
-  size_t at = 0;
-  while (bytes.size() - at >= kStep) {
-    if (bytes.size() - at >= Block::kSize) {
-      const Block block = BlockAt(bytes, at);
-      if (HighBits(block.parts[0] | block.parts[1] | block.parts[2] | block.parts[3]) == 0) {
-        at += Block::kSize;
-        continue;
-      }
-    }
+  const char* p = bytes.data();
+  const char* const end = p + bytes.size();
+  const auto step_at = [](const char* at) {
     Lanes step;
-    std::memcpy(&step, bytes.data() + at, kStep);
-    if (const uint64_t high = HighBits(step)) return at + static_cast<size_t>(std::countr_zero(high));
-    at += kStep;
+    std::memcpy(&step, at, kStep);
+    return step;
+  };
+  while (static_cast<size_t>(end - p) >= 4 * kStep) {
+    if (HighBits(step_at(p) | step_at(p + kStep) | step_at(p + 2 * kStep) | step_at(p + 3 * kStep)) != 0)
+      break;
+    p += 4 * kStep;
   }
-  while (at < bytes.size() && IsAscii(bytes[at])) ++at;
-  return at;
+  for (; static_cast<size_t>(end - p) >= kStep; p += kStep) {
+    if (const uint64_t high = HighBits(step_at(p))) {
+      return static_cast<size_t>(p - bytes.data()) + static_cast<size_t>(std::countr_zero(high));
+    }
+  }
+  while (p < end && IsAscii(*p)) ++p;
+  return static_cast<size_t>(p - bytes.data());
 }
 
 size_t ValidUtf8Prefix(std::string_view bytes) {
