@@ -29,10 +29,15 @@ void TreeBuilder::Reset(Tree* tree) {
   open_count_.fill(0);
 }
 
-uint32_t TreeBuilder::Append(const Node& node) {
+// Inlined, so that a node is made where it will lie; growing is not.
+[[gnu::always_inline]] inline uint32_t TreeBuilder::Append(const Node& node) {
+  if (nodes_->size() == nodes_->capacity()) MakeRoom();
+  if (nodes_->size() == nodes_->capacity()) __builtin_unreachable();
   nodes_->push_back(node);
   return size() - 1;
 }
+
+void TreeBuilder::MakeRoom() { nodes_->reserve(std::max<size_t>(1024, 2 * nodes_->capacity())); }
 
 uint32_t TreeBuilder::OpenImplied(Tag tag) {
   uint32_t parent = open_.empty() ? 0 : open_.back().node;

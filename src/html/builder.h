@@ -96,11 +96,12 @@ class TreeBuilder {
   bool IsStillOpen(const FormattingEntry& entry) const {
     return entry.position < open_.size() && open_[entry.position].node == entry.node;
   }
-  // Opens anew the formatting elements that were closed with the block they were in.
+  // Whether formatting elements were closed with the block they were in, and opens them anew.
+  bool MustReconstruct() const {
+    return !formatting_.empty() && formatting_.back().tag != Tag::kText && !IsStillOpen(formatting_.back());
+  }
   void Reconstruct() {
-    if (formatting_.empty() || formatting_.back().tag == Tag::kText || IsStillOpen(formatting_.back()))
-      return;
-    ReconstructAll();
+    if (MustReconstruct()) ReconstructAll();
   }
 
   // Whether the page stays within the bounds of depth, formatting and nodes.
@@ -128,6 +129,7 @@ class TreeBuilder {
   std::vector<uint32_t> TakeBetween(size_t first, size_t block);
   void LimitEqualFormatting(const Token& token);
   uint32_t Append(const Node& node);
+  [[gnu::noinline]] void MakeRoom();
   void PushElement(uint32_t node, Tag tag) {
     open_.push_back({node, tag});
     ++open_count_[static_cast<size_t>(tag)];

@@ -25,6 +25,11 @@ bool StraightParser::Parse(Tree* tree) {
 
 bool StraightParser::Handle() {
   if (token_.kind == Token::kComment) return true;
+  // Four tokens in ten: text of the body, with nothing to be opened before it.
+  if (token_.kind == Token::kText && mode_ == Mode::kInBody && !skip_newline_ && !tree_.MustReconstruct()) {
+    InsertText();
+    return true;
+  }
   if (skip_newline_) {
     skip_newline_ = false;
     if (token_.kind == Token::kText) {

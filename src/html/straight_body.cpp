@@ -390,7 +390,7 @@ StraightParser::Step StraightParser::Foreign() {
     } else if (token_.kind == Token::kEnd) {
       step = ForeignEndTag(root);
     } else if (token_.kind == Token::kText || token_.kind == Token::kCData) {
-      tree_.AddText(token_.begin, token_.finish, token_.kind == Token::kCData);
+      tree_.AddText(token_.begin, token_.finish, token_.kind == Token::kCData, token_.blank);
     }
     if (step == Step::kGiveUp) return step;
     if (!tree_.InBounds()) return GiveUp("depth");
