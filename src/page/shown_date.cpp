@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -71,8 +72,11 @@ std::vector<Token> Cut(std::string_view line) {
 class Months {
  public:
   explicit Months(std::string_view lang) {
-    Add("en");
-    if (!lang.starts_with("en")) Add(lang);
+    static const std::vector<Name> kEnglish = NamesIn("en");
+    names_ = kEnglish;
+    if (lang.starts_with("en")) return;
+    std::vector<Name> more = NamesIn(lang);
+    names_.insert(names_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
 
   // 1 to 12, or 0. A word of three letters or more may be the beginning of one name only.
@@ -99,11 +103,12 @@ class Months {
     return name.foldCase();
   }
 
-  void Add(std::string_view lang) {
-    if (lang.empty()) return;
+  static std::vector<Name> NamesIn(std::string_view lang) {
+    std::vector<Name> known;
+    if (lang.empty()) return known;
     UErrorCode status = U_ZERO_ERROR;
     const icu::DateFormatSymbols symbols(icu::Locale(std::string(lang).c_str()), status);
-    if (U_FAILURE(status)) return;
+    if (U_FAILURE(status)) return known;
     using Symbols = icu::DateFormatSymbols;
     for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
       for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
@@ -112,10 +117,11 @@ class Months {
         for (int32_t i = 0; i < std::min(count, 12); ++i) {
           // "1月" and its like are read as numbers.
           if (!names[i].isEmpty() && !u_isdigit(names[i].char32At(0)))
-            names_.push_back({Folded(names[i]), i + 1});
+            known.push_back({Folded(names[i]), i + 1});
         }
       }
     }
+    return known;
   }
 
   std::vector<Name> names_;

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
+#include "text/byte_mask.h"
 #include "text/references.h"
 #include "text/single_byte.h"
 #include "text/utf8.h"
@@ -108,14 +111,32 @@ Cleaning Clean(std::string_view text, size_t before, size_t at, char32_t c, size
 
 bool IsOddCharacter(char32_t c) { return IsControl(c) || IsVoid(c) || IsLigature(c); }
 
+namespace {
+
+// Bytes of the longest prefix that is ASCII without controls and references.
+size_t PlainPrefix(std::string_view text) {
+  size_t at = 0;
+  for (Lanes bytes; text.size() - at >= sizeof bytes; at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const auto odd = (bytes < 0x20) | (bytes >= 0x7F) | (bytes == '&');
+    if (const uint64_t mask = HighBits(reinterpret_cast<Lanes>(odd)))
+      return at + static_cast<size_t>(std::countr_zero(mask));
+  }
+  while (at < text.size() && text[at] >= ' ' && text[at] < 0x7F && text[at] != '&') ++at;
+  return at;
+}
+
+}  // namespace
+
 bool CleanCharacters(bool references, Rewriter* rewriter) {
   const std::string_view text = rewriter->text();
   const char* const end = text.data() + text.size();
   std::string decoded;
   size_t before = text.size();  // where the last character begins that stayed; none yet
   for (size_t at = 0; at < text.size();) {
-    if (text[at] >= ' ' && text[at] < 0x7F && text[at] != '&') {
-      before = at++;
+    if (const size_t plain = PlainPrefix(text.substr(at)); plain > 0) {
+      at += plain;
+      before = at - 1;
       continue;
     }
     int size;

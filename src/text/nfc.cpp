@@ -44,7 +44,8 @@ bool ComposeNfc(bool compatibility, Rewriter* rewriter) {
   const char* base = text.data() + (ascii > 0 ? ascii - 1 : 0);  // the last plain character
   for (const char* p = text.data() + ascii; p < end;) {
     if (IsAscii(*p)) {
-      base = p++;
+      p += AsciiPrefix({p, static_cast<size_t>(end - p)});
+      base = p - 1;
       continue;
     }
     int size;
