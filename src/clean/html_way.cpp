@@ -59,7 +59,7 @@ HtmlWay::HtmlWay(const Options& options, const Rulebook& rules)
 
 void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* result) {
   const text::Decoded decoded = decoder_.Decode(bytes, {options_.charset, hints.charset, true});
-  const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_);
+  const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_, decoded.may_hold_nul);
   BuildPage(hints.url);
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);

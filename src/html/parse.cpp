@@ -59,11 +59,11 @@ struct Parser::Impl {
 Parser::Parser() : impl_(std::make_unique<Impl>()) {}
 Parser::~Parser() = default;
 
-bool Parser::ParseWith(Gear gear, std::string_view source, Tree* tree) {
+bool Parser::ParseWith(Gear gear, std::string_view source, Tree* tree, bool may_hold_nul) {
   tree->source = source.substr(0, kMaxSource);
   switch (gear) {
     case Gear::kStraight:
-      if (!impl_->straight.Parse(tree)) return false;
+      if (!impl_->straight.Parse(tree, may_hold_nul)) return false;
       break;
     case Gear::kGumbo:
       if (!impl_->ParseWithGumbo(tree)) return false;
@@ -76,9 +76,9 @@ bool Parser::ParseWith(Gear gear, std::string_view source, Tree* tree) {
   return true;
 }
 
-ParseReport Parser::Parse(std::string_view source, Tree* tree) {
+ParseReport Parser::Parse(std::string_view source, Tree* tree, bool may_hold_nul) {
   ParseReport report;
-  if (ParseWith(Gear::kStraight, source, tree)) return report;
+  if (ParseWith(Gear::kStraight, source, tree, may_hold_nul)) return report;
   report = {.gear = Gear::kGumbo, .flattened = false, .why = impl_->straight.why()};
   if (ParseWith(Gear::kGumbo, source, tree)) {
     report.flattened = impl_->skeleton.flattened();

@@ -28,10 +28,11 @@ class Parser {
  public:
   Parser();
   ~Parser();
-  // `source` is valid UTF-8 and outlives the tree. Pages over 4 GiB are cut there.
-  ParseReport Parse(std::string_view source, Tree* tree);
+  // `source` is valid UTF-8 and outlives the tree. Pages over 4 GiB are cut there. `may_hold_nul`: whether
+  // U+0000 is to be looked for.
+  ParseReport Parse(std::string_view source, Tree* tree, bool may_hold_nul = true);
   // For tests and measurements: this gear and no other (kStraight: false if the page is not ordinary).
-  bool ParseWith(Gear gear, std::string_view source, Tree* tree);
+  bool ParseWith(Gear gear, std::string_view source, Tree* tree, bool may_hold_nul = true);
 
  private:
   struct Impl;

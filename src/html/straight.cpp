@@ -7,7 +7,7 @@
 
 namespace dechaff::html {
 
-bool StraightParser::Parse(Tree* tree) {
+bool StraightParser::Parse(Tree* tree, bool may_hold_nul) {
   tree_.Reset(tree);
   tokenizer_ = Tokenizer(tree->source);
   mode_ = Mode::kInitial;
@@ -16,7 +16,7 @@ bool StraightParser::Parse(Tree* tree) {
   head_ = body_ = form_ = 0;
   why_ = "";
   // U+0000 is dropped in some places and replaced in others; such pages are too rare to care.
-  if (tree->source.find('\0') != std::string_view::npos) return why_ = "U+0000", false;
+  if (may_hold_nul && tree->source.find('\0') != std::string_view::npos) return why_ = "U+0000", false;
   while (tokenizer_.Next(&token_))
     if (!Handle()) return false;
   Finish();

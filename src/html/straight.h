@@ -36,7 +36,8 @@ enum class Mode : uint8_t {
 class StraightParser {
  public:
   // Builds the tree of tree->source; false if the page is given up (the tree is then worthless).
-  bool Parse(Tree* tree);
+  // `may_hold_nul`: whether U+0000 is to be looked for.
+  bool Parse(Tree* tree, bool may_hold_nul);
   // After Parse has given up: the reason; static storage.
   const char* why() const { return why_; }
 

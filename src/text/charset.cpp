@@ -24,6 +24,7 @@ Decoded Decoder::Decode(std::string_view bytes, const CharsetHints& hints) {
   decoded.map = SourceMap(decision.mark);
   if (decision.charset == "utf-8" && decision.valid == bytes.size()) {
     decoded.text = bytes;
+    decoded.may_hold_nul = decision.has_nul;
     return decoded;
   }
   std::unique_ptr<Transcoder> transcoder = MakeTranscoder(decision.charset);

@@ -29,6 +29,7 @@ struct Decoded {
   std::string_view charset;  // canonical name; static storage
   const char* source = "";   // "bom", "given", "transport", "meta", "valid", "detected", "default"
   uint64_t replaced = 0;     // U+FFFD put in
+  bool may_hold_nul = true;  // false: U+0000 is not in it
   SourceMap map;             // exact to the character
 };
 

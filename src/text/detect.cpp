@@ -175,7 +175,7 @@ CharsetDecision CharsetDetector::Decide(std::string_view bytes, bool complete, c
     if (std::string_view utf16 = Utf16Kind(bytes); !utf16.empty()) decision = {utf16, "detected"};
   }
   if (!decision.charset.empty() && decision.charset != "utf-8") return decision;
-  decision.valid = ValidUtf8Prefix(body);
+  decision.valid = ValidUtf8Prefix(body, &decision.has_nul);
   if (!decision.charset.empty()) return decision;
 
   const CharsetClaim claims[] = {{CharsetForLabel(hints.transport_label), "transport"},
@@ -186,7 +186,7 @@ CharsetDecision CharsetDetector::Decide(std::string_view bytes, bool complete, c
   if (IsIso2022Jp(bytes)) return {"iso-2022-jp", "detected"};
   auto utf8 = std::find_if(std::begin(claims), std::end(claims),
                            [](const CharsetClaim& c) { return c.charset == "utf-8"; });
-  return {"utf-8", utf8 == std::end(claims) ? "valid" : utf8->source, 0, decision.valid};
+  return {"utf-8", utf8 == std::end(claims) ? "valid" : utf8->source, 0, decision.valid, decision.has_nul};
 }
 
 // Bytes that are not UTF-8 throughout.

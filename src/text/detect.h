@@ -18,6 +18,7 @@ struct CharsetDecision {
   const char* source;        // as in Decoded::source
   size_t mark = 0;           // bytes of byte order mark
   size_t valid = 0;          // UTF-8: bytes after the mark that are well-formed, up to the first error
+  bool has_nul = false;      // U+0000 is in these
 };
 
 // What somebody says the charset is.

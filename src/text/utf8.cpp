@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -95,14 +96,18 @@ const CharTables kCharTables;
 
 }  // namespace internal
 
-size_t AsciiPrefix(std::string_view bytes) {
+namespace {
+
+// Bytes of the longest prefix that is ASCII, and ends before a NUL if `kStopsAtNul`.
+template <bool kStopsAtNul>
+size_t PlainPrefix(std::string_view bytes) {
   constexpr size_t kStep = sizeof(Lanes);
   const char* p = bytes.data();
   const char* const end = p + bytes.size();
-  const auto step_at = [](const char* at) {
+  const auto step_at = [](const char* at) {  // whose high bits are set where it is not plain
     Lanes step;
     std::memcpy(&step, at, kStep);
-    return step;
+    return kStopsAtNul ? step | (step - 1) : step;
   };
   while (static_cast<size_t>(end - p) >= 4 * kStep) {
     if (HighBits(step_at(p) | step_at(p + kStep) | step_at(p + 2 * kStep) | step_at(p + 3 * kStep)) != 0)
@@ -110,27 +115,31 @@ size_t AsciiPrefix(std::string_view bytes) {
     p += 4 * kStep;
   }
   for (; static_cast<size_t>(end - p) >= kStep; p += kStep) {
-    if (const uint64_t high = HighBits(step_at(p))) {
-      return static_cast<size_t>(p - bytes.data()) + static_cast<size_t>(std::countr_zero(high));
+    if (const uint64_t others = HighBits(step_at(p))) {
+      return static_cast<size_t>(p - bytes.data()) + static_cast<size_t>(std::countr_zero(others));
     }
   }
-  while (p < end && IsAscii(*p)) ++p;
+  while (p < end && IsAscii(*p) && !(kStopsAtNul && *p == '\0')) ++p;
   return static_cast<size_t>(p - bytes.data());
 }
 
-size_t ValidUtf8Prefix(std::string_view bytes) {
+}  // namespace
+
+size_t AsciiPrefix(std::string_view bytes) { return PlainPrefix<false>(bytes); }
+
+size_t ValidUtf8Prefix(std::string_view bytes, bool* has_nul) {
   const char* const begin = bytes.data();
   const char* const end = begin + bytes.size();
   const char* p = begin;
+  bool nul = false;
   while (p < end) {
     auto byte = static_cast<unsigned char>(*p);
     if (byte < 0x80) {
       // Words of Greek or Cyrillic are parted by single spaces: don't start the long loop for one byte.
-      if (end - p > 8 && (Load8(p) & kHighBits) == 0) {
-        p += AsciiPrefix({p, static_cast<size_t>(end - p)});
-      } else {
-        ++p;
-      }
+      const bool goes_on = end - p > 8 && (Load8(p) & kHighBits) == 0;
+      const size_t plain = goes_on ? PlainPrefix<true>({p, static_cast<size_t>(end - p)}) : 0;
+      nul |= byte == 0;
+      p += std::max<size_t>(plain, 1);
     } else if (byte >= 0xC2 && byte < 0xE0 && end - p >= 2 && IsContinuation(p[1])) {
       p += 2;
     } else {
@@ -140,6 +149,7 @@ size_t ValidUtf8Prefix(std::string_view bytes) {
       p += matched;
     }
   }
+  if (has_nul != nullptr) *has_nul = nul;
   return static_cast<size_t>(p - begin);
 }
 

@@ -146,5 +146,20 @@ TEST(Utf8, ScriptsWithoutWordSpaces) {
   }
 }
 
+TEST(ValidUtf8PrefixTest, TellsOfNulWhereverItStands) {
+  for (const std::string around : {"a", "ü", " Щ", "€"}) {
+    std::string text;
+    while (text.size() < 150) text += around;
+    bool has_nul = true;
+    EXPECT_EQ(ValidUtf8Prefix(text, &has_nul), text.size());
+    EXPECT_FALSE(has_nul);
+    for (size_t at = 0; at <= text.size(); at += around.size()) {
+      const std::string with = std::string(text).insert(at, 1, '\0');
+      EXPECT_EQ(ValidUtf8Prefix(with, &has_nul), with.size());
+      EXPECT_TRUE(has_nul) << around << at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dechaff::text
