@@ -5,6 +5,7 @@
 #include "judge/features.h"
 #include "judge/quantise.h"
 #include "judge/transpose.h"
+#include "judge/widest.h"
 
 namespace dechaff::judge {
 namespace {
@@ -40,7 +41,7 @@ class Stretch {
 
   void Set(size_t box, Count count, size_t n) { counts_[count][box] = static_cast<uint32_t>(n); }
   uint8_t& At(Around f, size_t box) { return columns_[static_cast<size_t>(f)][box]; }
-  void Describe(uint32_t all_tokens, uint32_t all_prose);
+  DECHAFF_INLINE void Describe(uint32_t all_tokens, uint32_t all_prose);
   // Into as many rows, one after the other.
   template <typename Row>
   void TurnIntoRows(Row* rows) const;
@@ -48,11 +49,11 @@ class Stretch {
  private:
   // Sets a column to what `scale` says of one count of each box, or of two.
   template <typename Scale>
-  void Fill(Around f, Scale scale, Count count) {
+  DECHAFF_INLINE void Fill(Around f, Scale scale, Count count) {
     for (size_t j = 0; j < kBoxes; ++j) At(f, j) = scale(counts_[count][j]);
   }
   template <typename Scale>
-  void Fill(Around f, Scale scale, Count part, Count whole, uint32_t times = 1) {
+  DECHAFF_INLINE void Fill(Around f, Scale scale, Count part, Count whole, uint32_t times = 1) {
     for (size_t j = 0; j < kBoxes; ++j) At(f, j) = scale(counts_[part][j] * times, counts_[whole][j]);
   }
 
@@ -60,7 +61,7 @@ class Stretch {
   uint8_t columns_[static_cast<size_t>(Around::kCount)][kBoxes] = {};
 };
 
-void Stretch::Describe(uint32_t all_tokens, uint32_t all_prose) {
+inline void Stretch::Describe(uint32_t all_tokens, uint32_t all_prose) {
   const auto share_of = [](uint32_t whole) { return [whole](uint32_t part) { return Share(part, whole); }; };
   const auto ratio_of = [](uint32_t whole) { return [whole](uint32_t part) { return Ratio(part, whole); }; };
   const auto ratio = [](uint32_t part, uint32_t whole) { return Ratio(part, whole); };
@@ -130,7 +131,8 @@ void FeatureTable::DescribeBoxes() {
       stretch.Set(j, kSameIndex, box.same_index), stretch.Set(j, kChildren, box.children);
       stretch.At(Around::kTag, j) = static_cast<uint8_t>(box.tag);
     }
-    stretch.Describe(page_->Total().tokens, tallies_[blocks_].prose);
+    const uint32_t tokens = page_->Total().tokens, prose = tallies_[blocks_].prose;
+    RunWidest([&]() DECHAFF_INLINE { stretch.Describe(tokens, prose); });
     stretch.TurnIntoRows(&box_rows_[first]);
   }
 }

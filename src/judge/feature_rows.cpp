@@ -7,6 +7,7 @@
 #include "judge/features.h"
 #include "judge/quantise.h"
 #include "judge/transpose.h"
+#include "judge/widest.h"
 
 namespace dechaff::judge {
 namespace {
@@ -77,12 +78,12 @@ class FeatureTable::RowWriter {
 
   void CountBefore();
   void DescribeBlocks();
-  void DescribeCounts();
+  DECHAFF_INLINE void DescribeCounts();
   void DescribeNeighbours();
-  void DescribeWindow(size_t k);
-  void DescribePlace();
-  void DescribeDepths();
-  void DescribeTitleContext();
+  DECHAFF_INLINE void DescribeWindow(size_t k);
+  DECHAFF_INLINE void DescribePlace();
+  DECHAFF_INLINE void DescribeDepths();
+  DECHAFF_INLINE void DescribeTitleContext();
   void DescribeHeadingContext();
   void DescribeProseContext();
   void DescribeCommentContext();
@@ -98,11 +99,11 @@ class FeatureTable::RowWriter {
   const uint32_t* Before(Count count) const { return counts_[count] + kMargin; }
   // Sets entries [from, end) of a column to what `value` says of each.
   template <typename Value>
-  static void Fill(uint8_t* column, Value value, ptrdiff_t from, ptrdiff_t end) {
+  DECHAFF_INLINE static void Fill(uint8_t* column, Value value, ptrdiff_t from, ptrdiff_t end) {
     for (ptrdiff_t j = from; j < end; ++j) column[j] = value(j);
   }
   template <typename Value>
-  void Fill(Place f, Value value) {
+  DECHAFF_INLINE void Fill(Place f, Value value) {
     Fill(Column(f), value, 0, static_cast<ptrdiff_t>(size_));
   }
 
@@ -114,29 +115,6 @@ class FeatureTable::RowWriter {
   uint32_t counts_[kCountCount][kBlocks + 2 * kMargin];
   uint8_t columns_[kColumns][kBlocks + 2 * kMargin] = {};
 };
-
-void FeatureTable::WriteRows() { RowWriter(this).Write(); }
-
-void FeatureTable::RowWriter::Write() {
-  const auto blocks = static_cast<uint32_t>(table_.blocks_);
-  for (; first_ < blocks; first_ += size_) {
-    size_ = std::min<uint32_t>(kBlocks, blocks - first_);
-    CountBefore();
-    DescribeBlocks();
-    DescribeCounts();
-    DescribeNeighbours();
-    for (size_t k = 0; k < kWindows; ++k) DescribeWindow(k);
-    DescribePlace();
-    DescribeDepths();
-    DescribeTitleContext();
-    DescribeHeadingContext();
-    DescribeProseContext();
-    DescribeCommentContext();
-    DescribeAnchor(table_.half_, Place::kHalfUp, Place::kHalfSide, Place::kHalfShare, Place::kHalfLinks);
-    DescribeAnchor(table_.most_, Place::kMostUp, Place::kMostSide, Place::kMostShare, Place::kMostLinks);
-    TurnIntoRows();
-  }
-}
 
 void FeatureTable::RowWriter::CountBefore() {
   const auto blocks = static_cast<int64_t>(table_.blocks_);
@@ -188,7 +166,7 @@ void FeatureTable::RowWriter::DescribeBlocks() {
   }
 }
 
-void FeatureTable::RowWriter::DescribeCounts() {
+inline void FeatureTable::RowWriter::DescribeCounts() {
   const auto of = [this](Count count) {
     return [before = Before(count)](ptrdiff_t j) { return before[j + 1] - before[j]; };
   };
@@ -226,7 +204,7 @@ void FeatureTable::RowWriter::DescribeNeighbours() {
   if (first_ + size_ == table_.blocks_) Column(kSameBox)[size_] = kNone;
 }
 
-void FeatureTable::RowWriter::DescribeWindow(size_t k) {
+inline void FeatureTable::RowWriter::DescribeWindow(size_t k) {
   const auto reach = static_cast<ptrdiff_t>(kReaches[k]);
   const auto of = [this, reach](Count count) {
     return [before = Before(count), reach](ptrdiff_t j) { return before[j + reach + 1] - before[j - reach]; };
@@ -244,7 +222,7 @@ void FeatureTable::RowWriter::DescribeWindow(size_t k) {
   fill(Window::kCues, [=, n = of(kCues)](ptrdiff_t j) { return Share(n(j), blocks(j)); });
 }
 
-void FeatureTable::RowWriter::DescribePlace() {
+inline void FeatureTable::RowWriter::DescribePlace() {
   const auto n = static_cast<uint32_t>(table_.blocks_), h1 = table_.first_h1_;
   const uint32_t tokens = page_.Total().tokens, prose = all_.prose, outside = all_.outside;
   const uint32_t *const index = Before(kIndex), *const before_tokens = Before(kTokens);
@@ -261,7 +239,7 @@ void FeatureTable::RowWriter::DescribePlace() {
 }
 
 // How far into each of the boxes around it a block is.
-void FeatureTable::RowWriter::DescribeDepths() {
+inline void FeatureTable::RowWriter::DescribeDepths() {
   uint32_t part[kBlocks], whole[kBlocks], at[kBlocks];
   std::copy_n(table_.box_of_.begin() + first_, size_, at);
   for (size_t level = 0; level < kBoxLevels; ++level) {
@@ -277,7 +255,7 @@ void FeatureTable::RowWriter::DescribeDepths() {
   }
 }
 
-void FeatureTable::RowWriter::DescribeTitleContext() {
+inline void FeatureTable::RowWriter::DescribeTitleContext() {
   std::copy_n(table_.title_up_.begin() + first_, size_, Column(Place::kTitleUp));
   std::copy_n(table_.title_share_.begin() + first_, size_, Column(Place::kTitleShare));
   const uint32_t t = table_.title_block_;
@@ -425,6 +403,31 @@ void FeatureTable::RowWriter::WriteBoxes(uint32_t i, uint8_t* row) const {
   std::memcpy(row + kNamesAt, names, kNames);
   for (uint32_t bits = block.names.bits(); bits != 0; bits &= bits - 1)
     row[kNamesAt + std::countr_zero(bits)] = 0;
+}
+
+void FeatureTable::WriteRows() { RowWriter(this).Write(); }
+
+void FeatureTable::RowWriter::Write() {
+  const auto blocks = static_cast<uint32_t>(table_.blocks_);
+  for (; first_ < blocks; first_ += size_) {
+    size_ = std::min<uint32_t>(kBlocks, blocks - first_);
+    CountBefore();
+    DescribeBlocks();
+    RunWidest([this]() DECHAFF_INLINE {
+      DescribeCounts();
+      for (size_t k = 0; k < kWindows; ++k) DescribeWindow(k);
+      DescribePlace();
+      DescribeDepths();
+      DescribeTitleContext();
+    });
+    DescribeNeighbours();
+    DescribeHeadingContext();
+    DescribeProseContext();
+    DescribeCommentContext();
+    DescribeAnchor(table_.half_, Place::kHalfUp, Place::kHalfSide, Place::kHalfShare, Place::kHalfLinks);
+    DescribeAnchor(table_.most_, Place::kMostUp, Place::kMostSide, Place::kMostShare, Place::kMostLinks);
+    TurnIntoRows();
+  }
 }
 
 }  // namespace dechaff::judge

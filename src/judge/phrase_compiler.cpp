@@ -30,10 +30,8 @@ int main(int argc, char** argv) {
   std::printf("// Written by phrase_compiler from rules/phrases.\n#include \"judge/phrase_table.h\"\n\n");
   std::printf("namespace dechaff::judge {\nnamespace {\n\n");
   WriteArray("kSlots", parser.slots());
-  WriteArray("kBegins", parser.begins());
-  WriteArray("kLabels", parser.labels());
-  std::printf(
-      "\n}  // namespace\n\nconstinit const PhraseTable kBuiltinPhrases(kSlots, kBegins, kLabels);\n\n");
+  WriteArray("kFilter", parser.filter());
+  std::printf("\n}  // namespace\n\nconstinit const PhraseTable kBuiltinPhrases(kSlots, kFilter);\n\n");
   std::printf("}  // namespace dechaff::judge\n");
   return std::fflush(stdout) == 0 ? 0 : 1;
 }

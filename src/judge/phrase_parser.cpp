@@ -52,12 +52,9 @@ struct PhraseParser::Form {
   uint64_t hash() const { return HashOn(before, HashOfWord(word)); }
 };
 
-PhraseParser::PhraseParser()
-    : slots_(1 << 13), begins_(PhraseTable::kFilterWords), labels_(PhraseTable::kFilterWords) {}
+PhraseParser::PhraseParser() : slots_(1 << 13), filter_(PhraseTable::kFilterWords) {}
 
-PhraseTable PhraseParser::table() const {
-  return PhraseTable(slots_, PhraseTable::Filter(begins_), PhraseTable::Filter(labels_));
-}
+PhraseTable PhraseParser::table() const { return PhraseTable(slots_, PhraseTable::Filter(filter_)); }
 
 // The slot of `hash`, or the free one where it would go.
 size_t PhraseParser::SlotOf(uint64_t hash) const {
@@ -74,9 +71,9 @@ void PhraseParser::Grow() {
   }
 }
 
-void PhraseParser::Mark(uint64_t hash, std::vector<uint64_t>* filter) {
-  const size_t bit = PhraseTable::MarkOf(hash);
-  (*filter)[bit / 64] |= uint64_t{1} << (bit % 64);
+void PhraseParser::Set(uint64_t hash, PhraseTable::Mark mark) {
+  const size_t bit = PhraseTable::BitOf(hash, mark);
+  filter_[bit / 64] |= uint64_t{1} << (bit % 64);
 }
 
 // A phrase of several languages is sure if it is in any of them, and keeps the class it got first.
@@ -92,9 +89,9 @@ void PhraseParser::Insert(const Form& form, PhraseMatch section, bool rest) {
     if (phrase.label.cls == PhraseClass::kNone) phrase.label.cls = section.cls;
     phrase.label.sure |= section.sure;
     phrase.rest |= rest;
-    for (const uint64_t beginning : form.beginnings) Mark(beginning, &begins_);
-    Mark(hash, &begins_);
-    Mark(hash, &labels_);
+    for (const uint64_t beginning : form.beginnings) Set(beginning, PhraseTable::kBegins);
+    Set(hash, PhraseTable::kBegins);
+    Set(hash, PhraseTable::kIsLabel);
   }
   slot = PhraseTable::Pack(hash, phrase);
 }

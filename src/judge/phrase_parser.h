@@ -26,8 +26,7 @@ class PhraseParser {
   // The table of all files so far; it ends with the parser, and with the next call of Parse.
   PhraseTable table() const;
   const std::vector<uint64_t>& slots() const { return slots_; }
-  const std::vector<uint64_t>& begins() const { return begins_; }
-  const std::vector<uint64_t>& labels() const { return labels_; }
+  const std::vector<uint64_t>& filter() const { return filter_; }
 
  private:
   struct Form;
@@ -35,9 +34,9 @@ class PhraseParser {
   void Insert(const Form& form, PhraseMatch section, bool rest);
   size_t SlotOf(uint64_t hash) const;
   void Grow();
-  static void Mark(uint64_t hash, std::vector<uint64_t>* filter);
+  void Set(uint64_t hash, PhraseTable::Mark mark);
 
-  std::vector<uint64_t> slots_, begins_, labels_;
+  std::vector<uint64_t> slots_, filter_;
   size_t count_ = 0;
 };
 

@@ -58,15 +58,17 @@ inline uint64_t HashOfWords(std::string_view words) {
 // taken for one. Const use from many threads is safe.
 class PhraseTable {
  public:
-  // Bits that say with which words labels may begin, and which may be one: few enough to stay near.
+  // Two bits for each value of some bits of a hash: whether labels may begin with words of such a hash,
+  // whether these may be a label. It is small and stays near, which the slots do not.
   static constexpr size_t kFilterBits = 17;
-  static constexpr size_t kFilterWords = (size_t{1} << kFilterBits) / 64;
+  static constexpr size_t kFilterWords = (size_t{2} << kFilterBits) / 64;
   using Filter = std::span<const uint64_t, kFilterWords>;
+  enum Mark : size_t { kBegins, kIsLabel };
 
   // `slots`, a power of two of them: in each the upper bits of a hash, and the phrase packed in the lower 16;
   // 0 if free.
-  constexpr PhraseTable(std::span<const uint64_t> slots, Filter begins, Filter labels)
-      : slots_(slots), begins_(begins.data()), labels_(labels.data()) {}
+  constexpr PhraseTable(std::span<const uint64_t> slots, Filter filter)
+      : slots_(slots), filter_(filter.data()) {}
 
   // The phrase, or one of no class.
   Phrase Find(uint64_t hash) const {
@@ -77,14 +79,14 @@ class PhraseTable {
   }
 
   // False if no label begins with the words of that hash, followed by a blank or by nothing.
-  bool MayBegin(uint64_t hash) const { return IsMarked(begins_, hash); }
+  bool MayBegin(uint64_t hash) const { return IsMarked(hash, kBegins); }
   // The phrase if it is a label, or one of no class.
   Phrase FindLabel(uint64_t hash) const {
-    const Phrase phrase = IsMarked(labels_, hash) ? Find(hash) : Phrase();
+    const Phrase phrase = IsMarked(hash, kIsLabel) ? Find(hash) : Phrase();
     return phrase.label.cls == PhraseClass::kNone ? Phrase() : phrase;
   }
 
-  static size_t MarkOf(uint64_t hash) { return Mix(hash) >> (64 - kFilterBits); }
+  static size_t BitOf(uint64_t hash, Mark mark) { return 2 * (Mix(hash) >> (64 - kFilterBits)) + mark; }
   static uint64_t Mix(uint64_t hash) { return hash * 0x9E3779B97F4A7C15; }
   static size_t SlotOf(uint64_t hash, size_t slots) {
     return Mix(hash >> 16) >> (64 - std::countr_zero(slots));
@@ -100,12 +102,13 @@ class PhraseTable {
   }
 
  private:
-  static bool IsMarked(const uint64_t* filter, uint64_t hash) {
-    return filter[MarkOf(hash) / 64] >> (MarkOf(hash) % 64) & 1;
+  bool IsMarked(uint64_t hash, Mark mark) const {
+    const size_t bit = BitOf(hash, mark);
+    return filter_[bit / 64] >> (bit % 64) & 1;
   }
 
   std::span<const uint64_t> slots_;
-  const uint64_t *begins_, *labels_;
+  const uint64_t* filter_;
 };
 
 // That of the rules that are built in.
