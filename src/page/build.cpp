@@ -96,9 +96,8 @@ uint32_t Sign(uint32_t signature, std::string_view name) {
   size_t size = 0;
   name = name.substr(0, kLongest);
   for (size_t at = 0; at < name.size(); at += kStep) {
-    text::Lanes bytes{};
     const size_t count = std::min(name.size() - at, kStep);
-    std::memcpy(&bytes, name.data() + at, count);
+    const text::Lanes bytes = text::LanesUpTo16(name.data() + at, count);
     std::memcpy(kept.data() + size, &bytes, kStep);
     if (text::HighBits(reinterpret_cast<text::Lanes>(bytes - '0' < 10)) == 0) {
       size += count;

@@ -74,8 +74,7 @@ void EachWord(std::string_view name, Visit visit) {
   name = name.substr(0, kLongestName);
   uint64_t letter_before = 0, small_before = 0;  // 1 if the character before the step is one
   for (size_t at = 0; at < name.size(); at += kStep) {
-    text::Lanes steps[2] = {};  // the second is what copies may read beyond
-    std::memcpy(steps, name.data() + at, std::min(name.size() - at, kStep));
+    text::Lanes steps[2] = {text::LanesUpTo16(name.data() + at, name.size() - at)};  // copies may read both
     const auto mask = [](auto test) { return text::HighBits(reinterpret_cast<text::Lanes>(test)); };
     const uint64_t capital = mask(steps[0] - 'A' < 26);
     steps[0] |= 0x20;

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "text/swar.h"
+
 namespace dechaff::text {
 
 // Sixteen bytes; a comparison gives 0xFF where it holds and 0 elsewhere.
@@ -19,10 +21,26 @@ struct Block {
   Lanes parts[kSize / sizeof(Lanes)];
 };
 
+// The first `size` bytes at `p`, at most sixteen, and zeros behind them. They are put together in registers:
+// a wide load would have to wait for narrow writes.
+inline Lanes LanesUpTo16(const char* p, size_t size) {
+  using Words = uint64_t __attribute__((vector_size(16)));
+  Lanes lanes{};
+  if (size >= sizeof lanes || std::endian::native == std::endian::big) {
+    std::memcpy(&lanes, p, std::min(size, sizeof lanes));
+    return lanes;
+  }
+  const uint64_t second = size <= 8 ? 0 : Load8(p + size - 8) >> 8 * (16 - size);
+  return reinterpret_cast<Lanes>(Words{LoadUpTo8(p, size), second});
+}
+
 // The first bytes of a block, and zeros behind them.
 [[gnu::noinline]] inline void LoadPart(const char* bytes, size_t size, Block* block) {
-  *block = {};
-  std::memcpy(block, bytes, size);
+  size_t at = 0;
+  for (Lanes& lanes : block->parts) {
+    lanes = at < size ? LanesUpTo16(bytes + at, size - at) : Lanes{};
+    at += sizeof lanes;
+  }
 }
 
 // The bytes of `text` from `offset` on, and zeros behind its end. REQUIRES: offset < text.size().
@@ -112,9 +130,7 @@ size_t CountBytes(std::string_view text, Test test) {
     }
     text.remove_prefix(steps * kStep);
     if (text.size() < kStep) {
-      bytes = Lanes{};
-      std::memcpy(&bytes, text.data(), text.size());
-      sums -= reinterpret_cast<Lanes>(test(bytes));
+      sums -= reinterpret_cast<Lanes>(test(LanesUpTo16(text.data(), text.size())));
       text = {};
     }
     // The sixteen sums to two in steps that cannot overflow.
