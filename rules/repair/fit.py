@@ -5,6 +5,7 @@ Boosted trees over the columns that repair_lab prints; the same for all language
 statistics that were counted on its own source.
 """
 import argparse
+import itertools
 import os
 import struct
 import subprocess
@@ -20,6 +21,7 @@ UNTRAINED = {"ewt"}  # has many glued sentences of its own: its labels would be 
 SHARE = 0.2
 SMALL = 0.3  # share of the glued sentences that begin in lower case
 GLUED = tuple((SHARE, seed, 0 if seed < 5 else SMALL) for seed in range(1, 9)) + tuple((0.03, seed, 0) for seed in range(9, 13))
+VETOED = 0.2  # what a candidate that is vetoed counts for: the trees learn from it what surroundings code has
 LARGE, GLUED_LARGE = 4 << 20, (*GLUED[:2], GLUED[7], GLUED[-1])  # texts of more characters are glued fewer times
 TREES = 300
 PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 30,
@@ -53,16 +55,17 @@ def rules_with_edges(folder, sets, without):
 
 
 def dump(lab, rules, text, gold, defects):
-    """{"space"|"stop": (values, labels)} of all candidates that are neither vetoed nor defects of the source."""
+    """{"space"|"stop": (values, labels, weights)} of all candidates but defects of the source and what is wrongly vetoed."""
     out = subprocess.run([lab, "features", rules], check=True, input=text.encode(), capture_output=True).stdout
     defects = byte_offsets(text, corpus.shifted(defects, gold))
     gold = byte_offsets(text, gold)
-    rows = {"space": ([], []), "stop": ([], [])}
+    rows = {"space": ([], [], []), "stop": ([], [], [])}
     for line in out.decode().splitlines():
         offset, kind, vetoed, *values = line.split("\t")
-        if vetoed == "0" and int(offset) not in defects:
-            rows[kind][0].append([int(v) for v in values])
-            rows[kind][1].append(gold.get(int(offset)) == kind)
+        lost = gold.get(int(offset)) == kind
+        if int(offset) not in defects and not (vetoed == "1" and lost):
+            for column, value in zip(rows[kind], ([int(v) for v in values], lost, VETOED if vetoed == "1" else 1)):
+                column.append(value)
     return rows
 
 
@@ -78,12 +81,13 @@ def examples(lab, sets, without, folder):
         for text, gold in versions:
             for kind, rows in dump(lab, rules, text, gold, defects[s.name]).items():
                 parts[kind].append(rows)
-    return {kind: (np.array([v for rows in p for v in rows[0]], dtype=np.uint8),
-                    np.array([y for rows in p for y in rows[1]], dtype=np.float64)) for kind, p in parts.items()}
+    columns = {kind: [list(itertools.chain.from_iterable(column)) for column in zip(*p)] for kind, p in parts.items()}
+    return {kind: (np.array(values, dtype=np.uint8), np.array(labels, dtype=np.float64), np.array(weights))
+            for kind, (values, labels, weights) in columns.items()}
 
 
-def fit(values, labels, names):
-    data = lightgbm.Dataset(values, labels, feature_name=list(names))
+def fit(values, labels, weights, names):
+    data = lightgbm.Dataset(values, labels, weight=weights, feature_name=list(names))
     return lightgbm.train(PARAMETERS, data, TREES)
 
 
@@ -115,11 +119,11 @@ def write_model(path, model):
 
 def learn(lab, sets, without, folder, out):
     names = subprocess.run([lab, "columns"], check=True, capture_output=True, text=True).stdout.split()
-    for kind, (values, labels) in examples(lab, sets, without, folder).items():
+    for kind, (values, labels, weights) in examples(lab, sets, without, folder).items():
         path = os.path.join(out, kind + ".bin")
         if os.path.islink(path):
             os.unlink(path)
-        write_model(path, fit(values, labels, names))
+        write_model(path, fit(values, labels, weights, names))
 
 
 def main():

@@ -60,6 +60,7 @@ Question QuestionOf(const Site& site, std::string_view text, const char** counte
   if (merged) {
     question.whole = WholeKey(site.whole());
     question.humped = true;
+    question.plain = IsPlain(site);
     question.first = site.left_run.data() != *counted;
     *counted = site.left_run.data();
   } else if (site.terminator != 0 && site.closer == 0) {

@@ -22,6 +22,7 @@ struct Question {
   std::array<Signature, 2> signatures{};
   uint64_t whole = 0;   // of the run that it parts, or of the pair about its terminator
   bool humped = false;  // `whole` is that of a run
+  bool plain = false;   // of a word in lower case and one with a capital
   bool first = false;   // and no candidate before it is in the same run: only this one counts
   bool dotted = false;  // "end.Next": a word in lower case, a stop, a capital
 };

@@ -20,9 +20,9 @@
 namespace dechaff::prose {
 namespace {
 
-// Log odds to reach where nothing else is lost, chosen on the tables of rules/repair/README.md: .93 where a
-// terminator stands, .976 where there is none, in mode normal.
-constexpr float kSpaceOdds = 2.6F, kStopOdds = 3.7F, kBoldness = 1.6F;
+// Log odds to reach where nothing else is lost, chosen on the tables of rules/repair/README.md: .79 where a
+// terminator stands, .964 where there is none, in mode normal.
+constexpr float kSpaceOdds = 1.3F, kStopOdds = 3.3F, kBoldness = 1.6F;
 float BaseOf(bool after_stop, RepairMode mode) {
   const float base = after_stop ? kSpaceOdds : kStopOdds;
   switch (mode) {

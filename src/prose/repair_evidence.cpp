@@ -15,6 +15,9 @@ constexpr uint32_t kOwnWeight = 8;
 constexpr uint32_t kSureVotes = 2 * kVote * kOwnWeight;
 constexpr uint8_t kWordClass = text::kLetterClass | text::kDigitClass | text::kMarkClass;
 
+// A run that comes again is a name, unless it is of two ordinary words: these may meet again, but not often.
+bool IsNameAt(uint32_t count, bool plain) { return count > (plain ? 3U : 1U); }
+
 void Increase(uint16_t* count) { *count = static_cast<uint16_t>(*count + (*count < 0xFFFF)); }
 
 // Whether a word or a comma is what stands before the blanks before `p`.
@@ -96,11 +99,11 @@ void Evidence::Impl::CountCandidate(const Question& question) {
   density_.humped_once -= count->all == 2;
 }
 
-// A run that comes again is never parted, whatever its words are. False if no word is asked about.
+// A name is never parted, whatever its words are. False if no word is asked about.
 bool Evidence::Impl::Ask(AskedSignatures* asked) {
   bool any = false;
   for (const Question& question : now_.Questions()) {
-    if (question.humped && Find(question.whole)->count.all > 1) continue;
+    if (question.humped && IsNameAt(Find(question.whole)->count.all, question.plain)) continue;
     any = true;
     for (size_t i = 0; i < question.words.size(); ++i) {
       if (question.words[i] == 0) continue;
@@ -169,6 +172,12 @@ Languages Evidence::Impl::LanguagesOf(size_t number, const LanguageTable& table)
 Evidence::Impl::Count Evidence::Impl::OfWord(std::string_view word) {
   if (!built_) Build();
   return Find(WordKey(word))->count;
+}
+
+bool Evidence::Impl::IsName(const Site& site) {
+  if (!site.merged()) return false;
+  const uint32_t count = OfWhole(site.whole());
+  return count > 1 && IsNameAt(count, IsPlain(site));
 }
 
 uint32_t Evidence::Impl::OfWhole(std::string_view whole) {

@@ -39,9 +39,11 @@ struct Evidence::Impl {
     uint16_t name = 0;   // began with one, though no sentence begins there
   };
 
-  // REQUIRES: a candidate of this chapter touches the word, and parts no run that comes again; else it may
-  // count as unseen.
+  // REQUIRES: a candidate of this chapter touches the word, and parts no run that IsName; else it may count
+  // as unseen.
   Count OfWord(std::string_view word);
+  // Whether a candidate parts a run that comes again, so often that it is surely a name.
+  bool IsName(const Site& site);
   // A run that a candidate parts, and two runs with a terminator between, as they stand.
   uint32_t OfWhole(std::string_view whole);
   uint32_t OfPair(std::string_view left, std::string_view right);

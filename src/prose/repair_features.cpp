@@ -33,8 +33,9 @@ constexpr std::string_view kColumnNames[kColumnCount] = {
 // clang-format on
 static_assert(kColumnCount == kFeatureCount);
 
-constexpr unsigned kCommon = 6;  // rank of the commonest words
-constexpr unsigned kStarts = 4;  // level of words of which one in thirty begins a sentence
+constexpr unsigned kKnown = 4, kCommon = 6;  // ranks of the first 4,000 words, and of the commonest
+constexpr unsigned kStarts = 4;              // level of words of which one in thirty begins a sentence
+constexpr unsigned kOftenStarts = 6;         // one in seven
 
 class Describer {
  public:
@@ -50,7 +51,6 @@ class Describer {
     return IsCode() || (BeginsSmall() && site_.terminator == '.' && BeginsSuffix());
   }
 
-  // REQUIRES: not VetoedByForm.
   Features Run(const Languages& languages) {
     languages_ = languages;
     Marks();
@@ -62,7 +62,8 @@ class Describer {
     features_.vetoed = VetoedByWords();
     features_.small = BeginsSmall() && site_.terminator == '.';
     features_.name = Get(kRightName) > 0 && Get(kRightStart) < kStarts;
-    features_.certain = !features_.vetoed && (AfterUnit() || AfterNumber() || AfterQuotation());
+    features_.certain =
+        !features_.vetoed && (AfterUnit() || AfterNumber() || AfterQuotation() || AfterOtherScript());
     return features_;
   }
 
@@ -182,8 +183,9 @@ class Describer {
     const uint32_t left_length = Length(site_.left_run, 3);
     if (left_length == 1 && !text::IsDigit(site_.left_char)) return true;  // iPhone, xAI
     if (site_.left.starts_with('-') || InsideIdentifier()) return true;    // ls -alR, spec.internalPolicy
-    if (left_case_ == Case::kUpper && site_.right_run.size() == 2 && site_.right_run[1] == 's')
-      return true;                                                                // CPUs
+    if (left_case_ == Case::kUpper && Length(site_.right_run, 3) == 2 && right_case_ == Case::kCapital &&
+        (site_.right_run[1] == 's' || RestClass(site_) != 0 || NeighbourClass(site_.next) != 1))
+      return true;                                                                // CPUs, СПИДа
     if (EndsInDigit(site_.right_run) && site_.right_run.size() > 2) return true;  // handleFulfilled1
     if (left_length <= 2 && right_case_ == Case::kUpper && Length(site_.right_word, 2) != 1)
       return true;                                                                   // cuBLAS
@@ -193,7 +195,7 @@ class Describer {
   }
 
   bool VetoedByWords() const {
-    if (site_.merged()) return false;
+    if (site_.merged()) return whole_seen_ > 0 && (left_rank_ == 0 || Get(kRightStart) < kOftenStarts);
     const uint32_t left_length = Length(site_.left_run, 3);
     if (BeginsSmall() && !IsSmallSentence()) return true;
     if (site_.terminator == '!' || site_.terminator == '?') return InsideTitle();
@@ -214,7 +216,7 @@ class Describer {
         (left_length <= 2 || left_case_ == Case::kUpper)) {
       return true;  // Ph.D, RER.B
     }
-    if (left_length <= 2 && Get(kRightStart) < kStarts && EndsInDigit(site_.previous))
+    if (left_length <= 2 && Get(kRightStart) <= kStarts && EndsInDigit(site_.previous))
       return true;                                                                              // 12 in.Pipes
     if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 6) return true;  // 2.1.Beta
     if (FileGoesOn()) return true;
@@ -226,6 +228,8 @@ class Describer {
       return true;
     }
     const bool plain = left_case_ == Case::kLower && left_rank_ > 0;
+    if (right_rank_ == 0 && tables_.suffixes.contains(FoldedHash(site_.right_run)))
+      return true;  // booking.Com
     return abbreviation_ || (!plain && BeginsSuffix());
   }
 
@@ -264,7 +268,8 @@ class Describer {
     return !number.empty() && text::IsDigit(static_cast<unsigned char>(number.back()));
   }
 
-  // Whether marks that only code has stand right before or behind the word: "creativeId", resetMode().
+  // Whether marks that only code has stand right before or behind the word: "creativeId", resetMode(),
+  // containerPort:80.
   bool InsideIdentifier() const {
     static constexpr std::string_view kBefore = "\"._$\\{=@#<>[", kBehind = "(_=[{";
     const size_t before = site_.left.size() - site_.left_run.size();
@@ -272,14 +277,19 @@ class Describer {
     if (lead == '\\' || (left_case_ == Case::kLower && kBefore.find(lead) != kBefore.npos)) return true;
     const size_t behind =
         static_cast<size_t>(site_.right_run.data() + site_.right_run.size() - site_.right.data());
-    return behind < site_.right.size() && kBehind.find(site_.right[behind]) != kBehind.npos;
+    const std::string_view rest = site_.right.substr(std::min(behind, site_.right.size()));
+    if (rest.empty()) return false;
+    if (rest[0] == ':' && (rest.size() > 1 || (site_.previous.empty() && before == 0))) return true;  // a key
+    return kBehind.find(rest[0]) != kBehind.npos || (lead == '\'' && rest[0] == '\'');
   }
 
   // README.Debian, changelog.Debian.gz
   bool FileGoesOn() const {
     const bool begins =
         left_case_ != Case::kUpper && Get(kRightStart) > kStarts && NeighbourClass(site_.next) == 1;
-    if (!begins && tables_.stems.contains(ExactHash(site_.left_run))) return true;
+    const bool words = left_rank_ >= kKnown && right_rank_ >= kCommon && NeighbourClass(site_.next) == 1 &&
+                       RestClass(site_) == 0;  // "the learning process.|Use them"
+    if (!begins && !words && tables_.stems.contains(ExactHash(site_.left_run))) return true;
     const char* behind = site_.right_run.data() + site_.right_run.size();
     const char* end = site_.right.data() + site_.right.size();
     if (end - behind < 2 || *behind != '.') return false;
@@ -308,16 +318,34 @@ class Describer {
     return !run.empty() && text::IsDigit(static_cast<unsigned char>(run.back()));
   }
 
-  // torch.Tensor(x), options.Level = 3, println!("..."): what only code has right behind the right word,
-  // after it, or about the mark.
+  // torch.Tensor(x), (account.Name), options.Level = 3, println!("..."): what only code has right behind the
+  // right word, after it, or about the mark.
   bool IsCode() const {
     const char* behind = site_.right_run.data() + site_.right_run.size();
     if (site_.terminator == '!' && site_.right.starts_with("(\"")) return true;
     if (site_.terminator != '.' || site_.closer != 0) return false;
-    if (behind < site_.right.data() + site_.right.size() && *behind == '(') return true;
+    static constexpr std::string_view kBehind = "()];>`";
+    if (behind < site_.right.data() + site_.right.size() && kBehind.find(*behind) != kBehind.npos)
+      return true;
+    if (IsPath()) return true;
     static constexpr std::string_view kOperators[] = {"=", ":=", "=>", "==", "+=", "->", "!="};
     return std::ranges::find(kOperators, site_.next) != std::end(kOperators) || site_.line_end == '{' ||
            site_.line_end == '}';
+  }
+
+  // tf.data.Dataset, django.forms.Form: names in small letters, the last of which is that of no host.
+  bool IsPath() const {
+    static constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    std::string_view path = site_.left.substr(0, site_.left.size() - 1);  // without the stop
+    path.remove_prefix(std::min(path.find_first_not_of("\"'(["), path.size()));
+    std::string_view name;
+    size_t names = 0;
+    for (; !path.empty(); ++names) {
+      name = path.substr(0, path.find('.'));
+      if (name.size() < 2 || name.find_first_not_of(kLetters) != name.npos) return false;
+      path.remove_prefix(std::min(name.size() + 1, path.size()));
+    }
+    return names > 1 && !tables_.suffixes.contains(ExactHash(name));
   }
 
   // "Go!Go!Go!", "Who?Me?": marks within a title or a shout; Yahoo!Mail, and the firm Yahoo!Inc.
@@ -380,6 +408,13 @@ class Describer {
            NeighbourClass(site_.next) == 1;
   }
 
+  // "группа AC/DC|С 18 апреля": a known word whose letters are not those of the word before.
+  bool AfterOtherScript() const {
+    const bool word = Get(kRightShape) == 0 || (Get(kRightShape) == 2 && Get(kRightStart) >= kStarts);
+    return site_.merged() && Get(kScript) == 3 && word && right_rank_ > 0 && site_.words_before > 1 &&
+           RestClass(site_) == 0;
+  }
+
   // "13 billion HKD|Insiders suggest": a code, a known word, and the sentence it begins.
   bool AfterUnit() const {
     return unit_ && site_.merged() && site_.words_before > 1 && right_rank_ > 0 &&
@@ -402,16 +437,19 @@ class Describer {
 
 std::span<const std::string_view> FeatureNames() { return kColumnNames; }
 
-Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables) {
+Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables, bool all) {
   static constexpr Features kVetoed{.vetoed = true};
   Site site = evidence.SitesOf(text)[i];
-  // A run that comes again is a name, which is told before all else.
-  if (site.merged() && evidence.OfWhole(site.whole()) > 1) return kVetoed;
+  const bool name = evidence.IsName(site);  // which is told before all else
+  if (name && !all) return kVetoed;
   const Candidate& candidate = evidence.CandidatesOf(text)[i];
   LookAround(evidence.TextOf(text), candidate, &site);
   Describer describer(site, candidate.after_stop, evidence, tables);
-  if (describer.VetoedByForm()) return kVetoed;
-  return describer.Run(evidence.LanguagesOf(text, tables.languages));
+  const bool vetoed = name || describer.VetoedByForm();
+  if (vetoed && !all) return kVetoed;
+  Features features = describer.Run(evidence.LanguagesOf(text, tables.languages));
+  features.vetoed |= vetoed;
+  return features;
 }
 
 }  // namespace dechaff::prose

@@ -28,9 +28,10 @@ struct Features {
   EditKind kind = EditKind::kSpace;  // what was lost, if something was
 };
 
-// Of candidate `i` of the text with this number. The values of one that is vetoed may be missing.
-// REQUIRES: the text was added since the last NextChapter.
-Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables);
+// Of candidate `i` of the text with this number. The values of one that is vetoed may be missing, but not if
+// `all` are asked for. REQUIRES: the text was added since the last NextChapter.
+Features Describe(Evidence::Impl& evidence, size_t text, size_t i, const RepairTables& tables,
+                  bool all = false);
 
 }  // namespace dechaff::prose
 

@@ -2,6 +2,7 @@
 // and at those behind a stop; what such a place looks like is then decided character by character.
 #include "prose/repair_scan.h"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -70,6 +71,9 @@ class Places {
   std::string_view text_;
 };
 
+// Where the end of a bracket is looked for.
+constexpr ptrdiff_t kBracketReach = 200;
+
 bool IsGreek(char32_t c) { return (c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000); }
 
 // The characters around one place.
@@ -133,6 +137,17 @@ class Place {
     p = stop;
     while (IsInWord(Before(p))) p = Back(p);
     return p == text_.data() || !IsInk(p[-1]) || p[-1] == '"' || p[-1] == '(';
+  }
+
+  // "I had a car(It was old.)": whether a bracket follows a word in lower case and holds more than one word,
+  // and its sentence does not end outside. `next` is the first byte behind the capital.
+  bool OpensBracket(const char* next) const {
+    if (!text::IsLower(Before(text_.data() + offset_)) || text_[offset_ + 1] == '"') return false;
+    const char* const end = text_.data() + text_.size();
+    for (int size; next < end && IsInWord(DecodeAt(next, end, &size));) next += size;
+    if (next == end || *next != ' ') return false;
+    const char* const close = std::find(next, next + std::min(end - next, kBracketReach), ')');
+    return close == end || *close != ')' || !IsInWord(Before(close));
   }
 
   // Whether what stands before the place can end a sentence without its stop. `next` is the first
@@ -247,7 +262,7 @@ void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
     if (IsOpeningMark(place.Before(text.data() + i)) && text[i - 1] != '"' && i != closed_low) return;
     if (place.AfterStop(capital)) {
       candidates->push_back({static_cast<uint32_t>(i), true});
-    } else if (c != '(' && c != '[' && place.AfterBareEnd(next, opening)) {
+    } else if (c == '(' ? place.OpensBracket(next) : c != '[' && place.AfterBareEnd(next, opening)) {
       candidates->push_back({static_cast<uint32_t>(i), false});
     }
   });

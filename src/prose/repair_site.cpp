@@ -192,6 +192,10 @@ Case CaseOf(std::string_view word) {
   return lower ? Case::kCapital : Case::kUpper;
 }
 
+bool IsPlain(const Site& site) {
+  return site.merged() && CaseOf(site.left_run) == Case::kLower && CaseOf(site.right_run) == Case::kCapital;
+}
+
 uint32_t Length(std::string_view text, uint32_t most) {
   uint32_t length = 0;
   for (size_t i = 0; i < text.size() && length < most; ++i) length += !text::IsContinuation(text[i]);

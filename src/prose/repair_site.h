@@ -33,6 +33,9 @@ struct Site {
 
 inline constexpr size_t kReach = 160;
 
+// Whether a word in lower case and one that begins with its only capital are merged.
+bool IsPlain(const Site& site);
+
 // What touches the gap.
 Site SiteOf(std::string_view paragraph, const Candidate& candidate);
 // And what stands about it. REQUIRES: `site` is that of the candidate.

@@ -57,7 +57,7 @@ void PrintFeatures(std::string_view text, const RepairTables& tables) {
       const std::span<const Candidate> candidates = words.CandidatesOf(i);
       for (size_t k = 0; k < candidates.size(); ++k) {
         const Candidate& c = candidates[k];
-        const Features features = Describe(words, i, k, tables);
+        const Features features = Describe(words, i, k, tables, true);
         std::cout << paragraphs[i].offset + c.offset << (c.after_stop ? "\tspace\t" : "\tstop\t")
                   << features.vetoed;
         for (uint8_t value : features.values) std::cout << '\t' << int{value};
