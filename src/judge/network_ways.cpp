@@ -258,18 +258,41 @@ DECHAFF_WIDE void ReadRowsByWideVectors(const RowLayer& rows_layer, const uint8_
   }
 }
 
+// The sums of several blocks, without arrays, which compilers keep in memory.
+template <size_t kBlocks>
+struct WideTile {
+  WideSums first;
+  WideTile<kBlocks - 1> rest;
+
+  DECHAFF_WIDE void Begin(const int32_t* bias) {
+    first.Begin(bias);
+    rest.Begin(bias);
+  }
+  DECHAFF_WIDE void Add(const int16_t* pair, __m512i low_weights, __m512i high_weights) {
+    first.Add(pair, low_weights, high_weights);
+    rest.Add(pair + kHiddenUnits, low_weights, high_weights);
+  }
+  DECHAFF_WIDE void Finish(float scale, const int16_t* kept, int16_t* out) const {
+    first.Finish(scale, kept, out);
+    rest.Finish(scale, kept == nullptr ? nullptr : kept + kHiddenUnits, out + kHiddenUnits);
+  }
+};
+template <>
+struct WideTile<0> {
+  void Begin(const int32_t*) {}
+  DECHAFF_WIDE void Add(const int16_t*, __m512i, __m512i) {}
+  void Finish(float, const int16_t*, int16_t*) const {}
+};
+
 template <size_t kBlocks>
 DECHAFF_WIDE void ForwardWideTile(const Layer& layer, const Bias& bias, const int16_t* in,
                                   const int16_t* kept, int16_t* out) {
-  WideSums sums[kBlocks];
-  for (WideSums& s : sums) s.Begin(bias.data());
+  WideTile<kBlocks> sums;
+  sums.Begin(bias.data());
   const int16_t* w = layer.weights.data();
-  for (size_t p = 0; p < layer.pairs; ++p, w += 2 * kHiddenUnits) {
-    const __m512i low = _mm512_loadu_si512(w), high = _mm512_loadu_si512(w + kHiddenUnits);
-    for (size_t k = 0; k < kBlocks; ++k) sums[k].Add(in + k * kHiddenUnits + 2 * p, low, high);
-  }
-  for (size_t k = 0; k < kBlocks; ++k)
-    sums[k].Finish(layer.scale, kept == nullptr ? nullptr : kept + k * kHiddenUnits, out + k * kHiddenUnits);
+  for (size_t p = 0; p < layer.pairs; ++p, in += 2, w += 2 * kHiddenUnits)
+    sums.Add(in, _mm512_loadu_si512(w), _mm512_loadu_si512(w + kHiddenUnits));
+  sums.Finish(layer.scale, kept, out);
 }
 
 DECHAFF_WIDE void ForwardByWideVectors(const Layer& layer, const Bias& bias, const int16_t* in,
