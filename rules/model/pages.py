@@ -12,6 +12,7 @@ import numpy as np
 
 _NO_SPACES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _TOKEN = re.compile(f"[{_NO_SPACES}]|[^\\W_{_NO_SPACES}]+")
+ADDRESS = 8  # bytes on what a page's address says
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "gob", "or", "ne", "go"}
 
 
@@ -69,6 +70,8 @@ def _parse(data):
         at += id_size + title_size
         rows = np.frombuffer(data, np.uint8, blocks * features, at).reshape(blocks, features).copy()
         at += blocks * features
+        address = np.frombuffer(data, np.uint8, ADDRESS, at)
+        at += ADDRESS
         group = np.frombuffer(data, np.uint32, blocks, at)
         sizes = np.frombuffer(data, np.uint32, blocks, at + 4 * blocks)
         at += 8 * blocks
@@ -79,7 +82,12 @@ def _parse(data):
         element = np.frombuffer(data, np.uint32, blocks, at)
         at += 4 * blocks
         names, at = _parse_names(data, at)
-        yield {"id": id_, "rows": rows, "group": group, "texts": texts, "element": element, "names": names}
+        yield {"id": id_, "rows": rows, "address": address, "group": group, "texts": texts, "element": element, "names": names}
+
+
+def dump(listing, tool, cues):
+    """The pages of a list as dump_blocks takes it."""
+    return _parse(subprocess.run([tool, cues], input=listing.encode(), stdout=subprocess.PIPE, check=True).stdout)
 
 
 def load(data, name, tool, cues):
@@ -87,9 +95,8 @@ def load(data, name, tool, cues):
     with open(os.path.join(data, name, "gold.jsonl"), encoding="utf-8") as f:
         gold = {r["id"]: r for r in map(json.loads, filter(str.strip, f))}
     listing = "".join(f"{i}\t{os.path.join(data, name, 'html', i + '.html')}\n" for i in sorted(gold))
-    dump = subprocess.run([tool, cues], input=listing.encode(), stdout=subprocess.PIPE, check=True).stdout
     pages = []
-    for page in _parse(dump):
+    for page in dump(listing, tool, cues):
         words = [tokens(t) for t in page["texts"]]
         row = gold[page["id"]]
         pages.append(dict(page, set=name, gold=row, fold=fold_of(row), words=words,

@@ -20,6 +20,7 @@ import numpy as np
 import lightgbm
 from catboost import CatBoostClassifier, Pool
 
+import comments
 import names
 import network
 import pages as P
@@ -30,9 +31,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FULL = ["wcxb", "scrapinghub", "magic_html_article", "magic_html_forum"]
 SEGMENTS = "trafilatura"
 KINDS = ["article", "documentation", "service", "forum", "listing", "collection", "product"]
+COMMENTED = ["article", "documentation"]  # kinds whose pages may have comments under them
 KIND_OF_SET = {"scrapinghub": "article", "trafilatura": "article", "magic_html_article": "article",
                "magic_html_forum": "forum"}
 BLOCKS_A_PAGE = 200
+COMMENT_PENALTY = 2      # log-odds, as in src/judge/judge.cpp
 LEAF_LIMIT = 127         # leaves are bytes
 SURE, SHARE = 3.0, .3    # log-odds beyond which the network decides alone; its share in the others
 TREES = dict(objective="binary", num_leaves=31, learning_rate=.04, feature_fraction=.2, max_bin=63, min_data_in_leaf=40,
@@ -48,24 +51,29 @@ class Features:
     """Where the features stand that training must know of, by name."""
 
     def __init__(self, all_names):
-        self.count = len(all_names)
+        self.count = all_names.index("page.Address0")
         self.at = {n: i for i, n in enumerate(all_names)}
         self.in_comments = self.at["place.InComments"]
         self.names = self.at["place.NameWeight"], self.at["place.NameOver"]
-        self.page = [i for i, n in enumerate(all_names) if n.startswith("page.")]
+        self.page = [i for i, n in enumerate(all_names) if n.startswith("page.")]  # the address's among them
         semantic = {"tag." + t for t in ("nav", "aside", "header", "footer", "article", "main", "section", "figure")}
         self.absent = [i for i, n in enumerate(all_names) if n.startswith("name.") or n in semantic
                        or n in ("place.CommentShare", "page.MainShare", "page.ArticleShare")]
-        self.zero = [i for i, n in enumerate(all_names) if n.startswith(("page.Names", "page.Schema")) or n in (
+        self.zero = [i for i, n in enumerate(all_names) if n.startswith(("page.Names", "page.Schema", "page.Address")) or n in (
             "place.NegativeNames", "place.PositiveNames", "place.InComments", "page.OpenGraph", "page.CommentShare",
             "page.Articles")]
 
     def without_names(self, rows):
-        """The rows as they would be on an old page that names nothing."""
+        """The rows of blocks, or page_row's, as they would be on an old page that names nothing."""
         rows = rows.copy()
-        rows[:, self.absent], rows[:, self.zero] = 255, 0
+        rows[:, self.absent], rows[:, [i for i in self.zero if i < rows.shape[1]]] = 255, 0
         rows[:, self.names[0]], rows[:, self.names[1]] = 110, 128
         return rows
+
+    def page_row(self, page):
+        """The first block's row and what the address says: one row, whose columns `page` are the page's; none without
+        blocks."""
+        return np.concatenate([page["rows"][:1], np.tile(page["address"], (len(page["rows"][:1]), 1))], 1)
 
 
 def label(page):
@@ -140,18 +148,21 @@ def fit_kinds(rows, kind, weight):
     return model
 
 
+def kind_of(page):
+    return page["gold"].get("type") or KIND_OF_SET.get(page["set"])
+
+
 def kinds(pages, features):
     """Page rows of the pages whose kind is known, and once more without names for half the weight; kinds, weights, folds."""
-    known = [(p, p["gold"].get("type") or KIND_OF_SET.get(p["set"])) for p in pages if len(p["rows"])]
-    known = [(p, KINDS.index(k)) for p, k in known if k in KINDS]
-    rows = [rows[0, features.page] for p, _ in known for rows in (p["rows"][:1], features.without_names(p["rows"][:1]))]
-    kind, fold = (np.repeat(x, 2) for x in ([k for _, k in known], [p["fold"] for p, _ in known]))
+    known = [(features.page_row(p), p["fold"], KINDS.index(kind_of(p))) for p in pages if len(p["rows"]) and kind_of(p) in KINDS]
+    rows = [row[0, features.page] for whole, *_ in known for row in (whole, features.without_names(whole))]
+    kind, fold = (np.repeat(x, 2) for x in ([k for *_, k in known], [f for _, f, _ in known]))
     return np.array(rows), kind, np.tile([1, .5], len(known)), fold
 
 
 def tell_kinds(model, pages, features):
     for page in pages:
-        row = page["rows"][:1, features.page]
+        row = features.page_row(page)[:, features.page]
         page["kinds"] = model.predict_proba(row.astype(np.float32))[0] if len(row) else np.zeros(len(KINDS))
 
 
@@ -256,8 +267,8 @@ def report(pages):
     print(f"{SEGMENTS + ' (segments)':<28}{'':>6}{2 * right / max(2 * right + wrong + missing, 1):>9.4f}", flush=True)
 
 
-def cross_validate(pages, features):
-    rows, kind, weight, fold = kinds(pages, features)
+def cross_validate(pages, commented, features):
+    rows, kind, weight, fold = kinds(pages + commented, features)
     seen = []
     for k in range(5):
         judges = Judges([p for p in pages if p["fold"] != k], features)
@@ -265,7 +276,9 @@ def cross_validate(pages, features):
         held = [p for p in pages if p["fold"] == k]
         tell_kinds(kind_model, held, features)
         for page in held:
-            page["chosen"] = choose(page, judges.log_odds(page["rows"]), page["kinds"])
+            odds = judges.log_odds(page["rows"])
+            odds[page["rows"][:, features.in_comments] > 0] -= COMMENT_PENALTY * (1 - page["kinds"][KINDS.index("forum")])
+            page["chosen"] = choose(page, odds, page["kinds"])
         seen += held
         print(f"after {k + 1} of 5 folds:")
         report(seen)
@@ -291,11 +304,12 @@ def main():
         label_weakly(page, log_odds(first, page["rows"]), features)
     pages += segments
     weight_of = names.learn(pages, lambda p: block_weights(p, features), features.names, P.site)
+    commented = comments.grafted(pages, o.data, o.tool, cues, lambda p: kind_of(p) in COMMENTED)
     if o.cv:
-        return cross_validate(pages, features)
+        return cross_validate(pages, commented, features)
     judges = Judges(pages, features)
     write_blocks(judges, features, os.path.join(HERE, "blocks.model"))
-    write_kinds(fit_kinds(*kinds(pages, features)[:3]), features, os.path.join(HERE, "kinds.model"))
+    write_kinds(fit_kinds(*kinds(pages + commented, features)[:3]), features, os.path.join(HERE, "kinds.model"))
     names.write_table(weight_of, os.path.join(HERE, "..", "names", "names.weights"))
     if o.sample:
         write_sample(judges, pages, o.sample)

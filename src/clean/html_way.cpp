@@ -64,7 +64,9 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   page::ReadLinkedData(tree_, &linked_data_);
   result->metadata = page::ReadMetadata(page_, linked_data_);
   ReadShownByline(page_, rules_.phrases, &result->metadata);
-  Decide(result->metadata.title.value);
+  Stated& url = result->metadata.url;
+  if (url.value.empty() && !hints.url.empty()) url = {std::string(hints.url), MetadataSource::kGiven};
+  Decide(result->metadata);
   const Body body = ChooseBody(result->metadata);
   if (body != Body::kLinkedData) CutIfEmpty(result->metadata, result);
   MakeRoom();
@@ -83,8 +85,6 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
 
   result->edit_counts = writer.edit_counts();
   result->edit_counts[static_cast<size_t>(EditKind::kReplaced)] = decoded.replaced;
-  Stated& url = result->metadata.url;
-  if (url.value.empty() && !hints.url.empty()) url = {std::string(hints.url), MetadataSource::kGiven};
   result->provenance.format = Format::kHtml;
   result->provenance.parser = GearName(parsed.gear);
   result->provenance.body = body == Body::kPage ? "page" : body == Body::kNoscript ? "noscript" : "json-ld";
@@ -104,9 +104,10 @@ void HtmlWay::BuildPage(std::string_view url) {
   page::BuildPage(tree_, rules_.names, &page_);
 }
 
-void HtmlWay::Decide(std::string_view title) {
+void HtmlWay::Decide(const Metadata& metadata) {
   if (!rules_.user.empty()) rule_applier_.Force(page_, &forced_);
-  if (options_.main_content_only) return judge_.Decide(page_, title, forced_, &verdicts_);
+  if (options_.main_content_only)
+    return judge_.Decide(page_, {metadata.title.value, metadata.url.value}, forced_, &verdicts_);
   verdicts_.assign(page_.blocks.size(), {});
   for (size_t i = 0; i < verdicts_.size(); ++i) {
     verdicts_[i].kept = !page_.elements[page_.blocks[i].element].hidden;
@@ -117,7 +118,7 @@ void HtmlWay::Decide(std::string_view title) {
 
 HtmlWay::Body HtmlWay::ChooseBody(const Metadata& metadata) {
   if (!options_.main_content_only) return Body::kPage;
-  const Body body = ReadWithoutScripts(metadata.title.value) ? Body::kNoscript : Body::kPage;
+  const Body body = ReadWithoutScripts(metadata) ? Body::kNoscript : Body::kPage;
   if (!stated_.Weigh(linked_data_, page_, &verdicts_) || !forced_.empty()) return body;
   for (judge::Verdict& v : verdicts_) v.kept = v.label = false;
   return Body::kLinkedData;
@@ -142,14 +143,14 @@ void HtmlWay::MakeRoom() {
 
 // A page that its scripts draw may say all of it in noscript elements, for search engines: then that is
 // the page.
-bool HtmlWay::ReadWithoutScripts(std::string_view title) {
+bool HtmlWay::ReadWithoutScripts(const Metadata& metadata) {
   constexpr uint32_t kFew = 200, kEnough = 50;  // tokens
   const uint32_t kept = KeptTokens(page_, verdicts_);
   if (kept >= kFew || !HasTextForNoScripts(tree_)) return false;
   page::BuildPage(tree_, rules_.names, &other_page_, page::Scripting::kOff);
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);
-  Decide(title);
+  Decide(metadata);
   if (KeptTokens(page_, verdicts_) >= std::max(4 * kept, kEnough)) return true;
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);

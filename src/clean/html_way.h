@@ -27,11 +27,11 @@ class HtmlWay {
   enum class Body : uint8_t { kPage, kNoscript, kLinkedData };
 
   void BuildPage(std::string_view url);
-  void Decide(std::string_view title);
+  void Decide(const Metadata& metadata);
   Body ChooseBody(const Metadata& metadata);
   void MakeRoom();
   void CutIfEmpty(const Metadata& metadata, Result* result);
-  bool ReadWithoutScripts(std::string_view title);
+  bool ReadWithoutScripts(const Metadata& metadata);
   void Report(const text::Decoded& decoded, Result* result) const;
 
   const Options& options_;

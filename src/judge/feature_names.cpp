@@ -19,6 +19,7 @@ std::string FeatureName(int feature) {
   const auto repeated = [&](const char* prefix, int at, const char* const* names, int width) {
     return prefix + std::to_string((feature - at) / width) + "." + names[(feature - at) % width];
   };
+  if (feature >= kFeatureCount) return "page.Address" + std::to_string(feature - kFeatureCount);
   if (feature >= kPageAt) return std::string("page.") + kWhole[feature - kPageAt];
   if (feature >= kUnitsAt) return repeated("units", kUnitsAt, kUnit, static_cast<int>(InUnits::kCount));
   if (feature >= kPlaceAt) return std::string("place.") + kPlace[feature - kPlaceAt];

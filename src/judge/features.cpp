@@ -99,7 +99,8 @@ bool HasPrice(std::string_view text) {
 
 }  // namespace
 
-void FeatureTable::Measure(const page::Page& page, std::string_view title, const CueBook& cues) {
+void FeatureTable::Measure(const page::Page& page, std::string_view title, std::string_view address,
+                           const CueBook& cues) {
   page_ = &page;
   blocks_ = page.blocks.size();
   rows_.resize(std::max(rows_.size(), (blocks_ + kRowsBehind) * kFeatureCount));
@@ -119,7 +120,7 @@ void FeatureTable::Measure(const page::Page& page, std::string_view title, const
   DescribeGroups();
   DescribeUnits();
   DescribeTitleBoxes();
-  DescribePage(ReadSigns(*page_->tree));
+  DescribePage(ReadSigns(*page_->tree), ReadAddress(address));
   FindAnchor(50, &half_);
   FindAnchor(80, &most_);
   WeighNames();

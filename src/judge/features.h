@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "judge/address.h"
 #include "judge/boxes.h"
 #include "judge/cues.h"
 #include "judge/id_table.h"
@@ -112,19 +113,25 @@ inline constexpr int kUnitsAt = kPlaceAt + static_cast<int>(Place::kCount);
 inline constexpr int kPageAt = kUnitsAt + 2 * static_cast<int>(InUnits::kCount);
 inline constexpr int kFeatureCount = kPageAt + static_cast<int>(Whole::kCount);
 
-// "own.Tokens", "box2.Share", ... for reports. REQUIRES: 0 <= feature < kFeatureCount.
+// What is known of the page as a whole, for its kind: Whole, then what its address says (whether it is known
+// or that of a first page; for each PageKind whether it speaks for it). Rows of blocks end with Whole.
+inline constexpr int kAddressAt = static_cast<int>(Whole::kCount);
+inline constexpr int kPageRowSize = kAddressAt + 1 + static_cast<int>(kPageKindCount);
+
+// "own.Tokens", "box2.Share", ... for reports; after the features of a block "page.Address0", ... of the
+// page's address. REQUIRES: 0 <= feature < kPageAt + kPageRowSize.
 std::string FeatureName(int feature);
 
 // Makes the rows of a page. Holds the memory that is reused from page to page. One thread at a time.
 class FeatureTable {
  public:
-  // `title` is the page's, or empty. O(nodes + blocks).
-  void Measure(const page::Page& page, std::string_view title, const CueBook& cues);
+  // `title` and `address` are the page's, or empty. O(nodes + blocks).
+  void Measure(const page::Page& page, std::string_view title, std::string_view address, const CueBook& cues);
 
   size_t size() const { return blocks_; }
   const uint8_t* Row(size_t block) const { return rows_.data() + block * kFeatureCount; }
   const BoxTree& boxes() const { return boxes_; }
-  // What is known of the page as a whole: Whole.
+  // What is known of the page as a whole: kPageRowSize bytes.
   std::span<const uint8_t> PageRow() const { return page_row_; }
   // Whether the block is in an area of comments that is not nearly the whole page.
   bool InComments(size_t block) const { return comment_[block] != 0; }
@@ -209,7 +216,7 @@ class FeatureTable {
   void DescribeGroups();
   void DescribeUnits();
   void DescribeTitleBoxes();
-  void DescribePage(const PageSigns& signs);
+  void DescribePage(const PageSigns& signs, const AddressSigns& address);
   void FindAnchor(uint32_t percent, Anchor* anchor);
   void WeighNames();
 

@@ -44,7 +44,9 @@ constexpr page::NameSet kAllNames = [] {
 // its links. The largest of the labelled pages has some thousands.
 constexpr size_t kMostBlocks = 50'000;
 constexpr float kCommentBonus = 4;  // log-odds
-constexpr float kKeepNone = 30;     // log-odds that no block has
+constexpr float kCommentPenalty =
+    2;                           // log-odds, where the page is surely no forum; see rules/model/README.md
+constexpr float kKeepNone = 30;  // log-odds that no block has
 
 Reason ReasonOfTag(Tag tag) {
   switch (tag) {
@@ -76,7 +78,7 @@ bool Agree(std::string_view title, std::string_view heading) {
 
 }  // namespace
 
-void Judge::Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
+void Judge::Decide(const page::Page& page, const Claims& claims, std::span<const Forced> forced,
                    std::vector<Verdict>* verdicts) {
   page_ = &page;
   verdicts_ = verdicts;
@@ -88,15 +90,15 @@ void Judge::Decide(const page::Page& page, std::string_view title, std::span<con
     DropLabels();
     return Obey(forced, verdicts);
   }
-  table_.Measure(page, title, model_.cues());
+  table_.Measure(page, claims.title, claims.address, model_.cues());
   Score();
   ReadSurroundings();
   Choose();
   KeepRowsWhole(page, verdicts);
-  KeepTitle(title);
+  KeepTitle(claims.title);
   DropLabels();
   DropRepeats();
-  GiveReasons(title);
+  GiveReasons(claims.title);
   Obey(forced, verdicts);
 }
 
@@ -115,8 +117,11 @@ void Judge::KeepText() {
 void Judge::Score() {
   model_.Score(table_.Row(0), table_.size(), &workspace_, &log_odds_);
   kind_ = model_.kinds().Judge(table_.PageRow());
+  const float for_comments = options_.keep_comments
+                                 ? kCommentBonus
+                                 : -kCommentPenalty * (1 - kind_[static_cast<size_t>(PageKind::kForum)]);
   for (size_t i = 0; i < log_odds_.size(); ++i) {
-    if (options_.keep_comments && table_.InComments(i)) log_odds_[i] += kCommentBonus;
+    if (table_.InComments(i)) log_odds_[i] += for_comments;
   }
 }
 

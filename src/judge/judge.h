@@ -37,6 +37,12 @@ struct JudgeOptions {
   bool keep_comments = false;  // see Options::keep_comments
 };
 
+// What a page says of itself, or empty.
+struct Claims {
+  std::string_view title;
+  std::string_view address;  // a URL
+};
+
 // Holds the memory that judging reuses. One thread at a time.
 class Judge {
  public:
@@ -44,9 +50,9 @@ class Judge {
                  const Model* model = &Model::BuiltIn())
       : phrases_(*phrases), options_(options), model_(*model) {}
 
-  // Replaces `verdicts` by one for each block. `title` is the page's, or empty. `forced` is empty, or has an
-  // entry for each block; what it says is obeyed, with Reason::kUserRule. O(nodes + n log n) for n blocks.
-  void Decide(const page::Page& page, std::string_view title, std::span<const Forced> forced,
+  // Replaces `verdicts` by one for each block. `forced` is empty, or has an entry for each block; what it
+  // says is obeyed, with Reason::kUserRule. O(nodes + n log n) for n blocks.
+  void Decide(const page::Page& page, const Claims& claims, std::span<const Forced> forced,
               std::vector<Verdict>* verdicts);
 
   // Of the page that was decided on last.

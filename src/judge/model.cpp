@@ -55,7 +55,7 @@ StatusOr<Model> Model::Create(const std::string& rules_dir) {
   if (!cues.ok()) return cues.status();
   StatusOr<Model> model = Parse(table->text, kFeatureCount);
   if (!model.ok()) return Status::Invalid(table->name + ": " + model.status().message());
-  StatusOr<KindModel> kind_model = KindModel::Parse(kinds->text, static_cast<size_t>(Whole::kCount));
+  StatusOr<KindModel> kind_model = KindModel::Parse(kinds->text, kPageRowSize);
   if (!kind_model.ok()) return Status::Invalid(kinds->name + ": " + kind_model.status().message());
   model.value().kinds_ = std::move(kind_model.value());
   model.value().cues_ = std::move(cues.value());

@@ -9,12 +9,12 @@ namespace dechaff::judge {
 using page::Measures;
 using page::NameGroup;
 
-void FeatureTable::DescribePage(const PageSigns& signs) {
+void FeatureTable::DescribePage(const PageSigns& signs, const AddressSigns& address) {
   const auto& boxes = boxes_.boxes();
   const Measures& m = page_->Total();
   const Tally& t = tallies_[blocks_];
   const auto n = static_cast<uint32_t>(blocks_);
-  page_row_.assign(static_cast<size_t>(Whole::kCount), 0);
+  page_row_.assign(kPageRowSize, 0);
   const auto put = [&](Whole f, uint8_t value) { page_row_[static_cast<size_t>(f)] = value; };
 
   uint32_t h1 = 0, longest = 0, hidden = 0, in_comments = 0, first_cue = UINT32_MAX;
@@ -96,6 +96,11 @@ void FeatureTable::DescribePage(const PageSigns& signs) {
   for (const GroupSum& g : groups_) largest = g.prose > largest->prose ? &g : largest;
   put(Whole::kLargestGroup, Log(largest->blocks));
   put(Whole::kLargestGroupShare, Share(largest->prose, t.prose));
+  constexpr uint8_t kKnown = 100, kSays = 255;
+  page_row_[kAddressAt] = address.root ? kSays : address.known ? kKnown : 0;
+  for (size_t k = 0; k < address.kinds.size(); ++k) {
+    page_row_[kAddressAt + 1 + k] = address.kinds[k] ? kSays : 0;
+  }
 }
 
 }  // namespace dechaff::judge

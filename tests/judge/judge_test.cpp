@@ -23,7 +23,7 @@ class JudgeTest : public testing::Test {
     parser_.Parse(html_, &tree_);
     page::BuildPage(tree_, names, &page_);
     Judge judge(&phrases, options);
-    judge.Decide(page_, "", forced, &verdicts_);
+    judge.Decide(page_, {}, forced, &verdicts_);
     std::string kept;
     for (size_t i = 0; i < verdicts_.size(); ++i) {
       if (verdicts_[i].kept)

@@ -19,7 +19,7 @@ class ModelJudgeTest : public testing::Test {
     html_ = std::move(html);
     parser_.Parse(html_, &tree_);
     page::BuildPage(tree_, names_.value(), &page_);
-    judge_.Decide(page_, "The flood", {}, &verdicts_);
+    judge_.Decide(page_, {"The flood", address_}, {}, &verdicts_);
   }
   std::string Kept() const {
     std::string kept;
@@ -36,7 +36,7 @@ class ModelJudgeTest : public testing::Test {
   html::Tree tree_;
   page::Page page_;
   std::vector<Verdict> verdicts_;
-  std::string html_;
+  std::string html_, address_;
 };
 
 std::string Article(const std::string& middle) {
@@ -87,6 +87,43 @@ TEST_F(ModelJudgeTest, DropsWhatThePageSaysAgain) {
   const size_t first = kept.find("Day 0.");
   ASSERT_NE(first, std::string::npos);
   EXPECT_EQ(kept.find("Day 0.", first + 1), std::string::npos);
+}
+
+// What people say of the flood, in forty posts; each of a `tag` of that class, with a line of its author.
+std::string Posts(const std::string& tag, const std::string& name) {
+  std::string html;
+  for (int i = 0; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    html += "<" + tag + " class=" + name + "><div class=author><a href=/u" + n + ">Reader" + n +
+            "</a> on May " + std::to_string(i % 28 + 1) + ", 2019 at 10:1" + std::to_string(i % 10) +
+            " am</div><div class=body><p>Said " + n +
+            ": I was there too, and nobody had told us that the water would come so far up. Number " + n +
+            " of us went back in the boat for the dogs, which was not wise but had to be done.</p></div></" +
+            tag + ">";
+  }
+  return html;
+}
+
+TEST_F(ModelJudgeTest, CutsManyCommentsUnderAShortPost) {
+  std::string page =
+      "<html><head><title>The flood</title></head><body><div id=header><a href=/>Notes from the valley</a>"
+      "</div><div class=post><h1>The flood</h1>";
+  for (int i = 0; i < 3; ++i) page += "<p>Day " + std::to_string(i) + ". " + kProse + "</p>";
+  Decide(page + "</div><div id=comments><h3>40 Comments</h3><ol class=commentlist>" + Posts("li", "comment") +
+         "</ol></div><div id=respond><h3>Leave a Reply</h3></div></body></html>");
+  EXPECT_NE(Kept().find("Day 2."), std::string::npos);
+  EXPECT_EQ(Kept().find("Said"), std::string::npos);
+}
+
+TEST_F(ModelJudgeTest, KeepsThePostsOfAForum) {
+  address_ = "https://forum.example.org/threads/the-flood.12/";
+  Decide(
+      "<html><head><title>The flood | Valley forum</title></head><body><div id=header><a href=/>Valley "
+      "forum</a></div>"
+      "<h1>The flood</h1><div class=posts>" +
+      Posts("div", "post") + "</div></body></html>");
+  EXPECT_NE(Kept().find("Said 0"), std::string::npos);
+  EXPECT_NE(Kept().find("Said 39"), std::string::npos);
 }
 
 TEST_F(ModelJudgeTest, ANameAloneDoesNotCutThePage) {
