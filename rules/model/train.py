@@ -277,7 +277,9 @@ def cross_validate(pages, commented, features):
         tell_kinds(kind_model, held, features)
         for page in held:
             odds = judges.log_odds(page["rows"])
-            odds[page["rows"][:, features.in_comments] > 0] -= COMMENT_PENALTY * (1 - page["kinds"][KINDS.index("forum")])
+            article, forum = page["kinds"][KINDS.index("article")], page["kinds"][KINDS.index("forum")]
+            if article > 2 * forum:  # the program asks for the prose before them too
+                odds[page["rows"][:, features.in_comments] > 0] -= COMMENT_PENALTY * (1 - forum)
             page["chosen"] = choose(page, odds, page["kinds"])
         seen += held
         print(f"after {k + 1} of 5 folds:")

@@ -45,7 +45,7 @@ constexpr page::NameSet kAllNames = [] {
 constexpr size_t kMostBlocks = 50'000;
 constexpr float kCommentBonus = 4;  // log-odds
 constexpr float kCommentPenalty =
-    2;                           // log-odds, where the page is surely no forum; see rules/model/README.md
+    2;                           // log-odds, in an article that is surely no forum; see rules/model/README.md
 constexpr float kKeepNone = 30;  // log-odds that no block has
 
 Reason ReasonOfTag(Tag tag) {
@@ -114,12 +114,31 @@ void Judge::KeepText() {
   }
 }
 
+// Whether the comments are no part of the content: the page is far likelier an article than a forum, or
+// likelier at all where likely prose stands before them.
+bool Judge::CommentsAreOutside() const {
+  constexpr float kLikely = 2;                  // log-odds
+  constexpr uint32_t kProse = 8, kEnough = 20;  // tokens of a block, of all
+  const float article = kind_[static_cast<size_t>(PageKind::kArticle)];
+  const float forum = kind_[static_cast<size_t>(PageKind::kForum)];
+  if (article > 2 * forum || article <= forum) return article > forum;
+  uint32_t before = 0;
+  for (size_t i = 0; i < log_odds_.size() && !table_.InComments(i); ++i) {
+    const uint32_t tokens = page_->Own(i).tokens;
+    if (log_odds_[i] > kLikely && tokens >= kProse) before += tokens;
+  }
+  return before >= kEnough;
+}
+
 void Judge::Score() {
   model_.Score(table_.Row(0), table_.size(), &workspace_, &log_odds_);
   kind_ = model_.kinds().Judge(table_.PageRow());
-  const float for_comments = options_.keep_comments
-                                 ? kCommentBonus
-                                 : -kCommentPenalty * (1 - kind_[static_cast<size_t>(PageKind::kForum)]);
+  float for_comments = 0;
+  if (options_.keep_comments) {
+    for_comments = kCommentBonus;
+  } else if (CommentsAreOutside()) {
+    for_comments = -kCommentPenalty * (1 - kind_[static_cast<size_t>(PageKind::kForum)]);
+  }
   for (size_t i = 0; i < log_odds_.size(); ++i) {
     if (table_.InComments(i)) log_odds_[i] += for_comments;
   }

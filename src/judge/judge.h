@@ -61,6 +61,7 @@ class Judge {
  private:
   void KeepText();
   void Score();
+  bool CommentsAreOutside() const;
   void Choose();
   bool MayBeEmpty() const;
   bool IsFragment() const;

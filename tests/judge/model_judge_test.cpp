@@ -105,6 +105,7 @@ std::string Posts(const std::string& tag, const std::string& name) {
 }
 
 TEST_F(ModelJudgeTest, CutsManyCommentsUnderAShortPost) {
+  address_ = "https://valley.example.org/2019/05/the-flood/";
   std::string page =
       "<html><head><title>The flood</title></head><body><div id=header><a href=/>Notes from the valley</a>"
       "</div><div class=post><h1>The flood</h1>";
