@@ -86,7 +86,7 @@ void Forest::SumPortably(const Column* columns, size_t lanes, Sums* sums) const 
     for (size_t t = 0; t < size(); ++t) {
       Alive alive;
       alive.fill(~uint32_t{0});
-      for (const Split* const end = split + leaf_counts_[t] - 1; split != end; ++split) {
+      for (const Split* const end = split + (leaf_counts_[t] - 1); split != end; ++split) {
         const uint8_t* const bytes = &columns[split->column].bytes[lane];
         for (size_t k = 0; k < kGroup; ++k)
           alive[k] &= bytes[k] > split->threshold ? split->stay : ~uint32_t{0};
@@ -105,7 +105,7 @@ DECHAFF_AVX2 void Forest::SumByVectors(const Column* columns, size_t lanes, Sums
     const Split* split = splits_.data();
     for (size_t t = 0; t < size(); ++t) {
       __m256i low = _mm256_set1_epi32(-1), high = low;  // lanes 0-7 of the group, lanes 8-15
-      for (const Split* const end = split + leaf_counts_[t] - 1; split != end; ++split) {
+      for (const Split* const end = split + (leaf_counts_[t] - 1); split != end; ++split) {
         const __m128i bytes =
             _mm_load_si128(reinterpret_cast<const __m128i*>(&columns[split->column].bytes[lane]));
         const __m128i threshold = _mm_set1_epi8(static_cast<char>(split->threshold));
@@ -135,7 +135,7 @@ DECHAFF_WIDE void Forest::SumGroups(const Column* columns, Sums* sums) const {
   for (size_t t = 0; t < size(); ++t) {
     __m512i alive[kGroups];
     for (__m512i& a : alive) a = _mm512_set1_epi32(-1);
-    for (const Split* const end = split + leaf_counts_[t] - 1; split != end; ++split) {
+    for (const Split* const end = split + (leaf_counts_[t] - 1); split != end; ++split) {
       const uint8_t* const bytes = columns[split->column].bytes.data();
       const __m128i threshold = _mm_set1_epi8(static_cast<char>(split->threshold));
       const __m512i stay = _mm512_set1_epi32(static_cast<int>(split->stay));
