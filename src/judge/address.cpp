@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "html/scan.h"
+#include "text/swar.h"
 
 namespace dechaff::judge {
 namespace {
@@ -131,22 +132,20 @@ constexpr size_t kLongestWord = 16;
 static_assert(std::is_sorted(std::begin(kWords), std::end(kWords),
                              [](const Entry& a, const Entry& b) { return a.word < b.word; }));
 
-bool IsLetter(char c) { return html::HasBit(c, html::kLetterBit); }
-
 void LookUp(std::string_view word, AddressSigns* signs) {
   const auto* const at = std::lower_bound(std::begin(kWords), std::end(kWords), word,
                                           [](const Entry& e, std::string_view w) { return e.word < w; });
   if (at != std::end(kWords) && at->word == word) signs->kinds[static_cast<size_t>(at->says)] = true;
 }
 
-// Reads the run of letters at `at`; returns its end.
+// Reads the word at `at`, if there is one; returns its end.
 size_t ReadWord(std::string_view url, size_t at, AddressSigns* signs) {
-  char word[kLongestWord];
-  size_t size = 0;
-  for (; at + size < url.size() && IsLetter(url[at + size]); ++size) {
-    if (size < kLongestWord) word[size] = html::LowerAscii(url[at + size]);
+  const size_t size = text::AsciiLetterPrefix(url.substr(at));
+  if (size > 0 && size <= kLongestWord) {
+    char word[kLongestWord];
+    std::transform(&url[at], &url[at] + size, word, html::LowerAscii);
+    LookUp({word, size}, signs);
   }
-  if (size <= kLongestWord) LookUp({word, size}, signs);
   return at + size;
 }
 
@@ -170,13 +169,8 @@ AddressSigns ReadAddress(std::string_view url) {
   if (const size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   const size_t path = url.find('/');
   signs.root = signs.known && (path == std::string_view::npos || path + 1 == url.size());
-  for (size_t i = 0; i < url.size();) {
-    if (IsLetter(url[i])) {
-      i = ReadWord(url, i, &signs);
-      continue;
-    }
+  for (size_t i = ReadWord(url, 0, &signs); i < url.size(); i = ReadWord(url, i + 1, &signs)) {
     if (IsDate(url, i)) signs.kinds[static_cast<size_t>(PageKind::kArticle)] = true;
-    ++i;
   }
   return signs;
 }

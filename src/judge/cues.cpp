@@ -8,6 +8,7 @@
 
 #include "rules/sections.h"
 #include "text/byte_mask.h"
+#include "text/hash.h"
 #include "text/swar.h"
 #include "text/utf8.h"
 
@@ -25,11 +26,6 @@ constexpr size_t kEntryTokens = 8;
 
 constexpr uint64_t Chain(uint64_t a, uint64_t b) { return a * 0x9E3779B97F4A7C15u + b; }
 
-constexpr uint64_t Mix(uint64_t hash, uint64_t bytes) {
-  hash = (hash ^ bytes) * 0x9E3779B97F4A7C15u;
-  return hash ^ hash >> 32;
-}
-
 // Hashes a token as it comes, a stretch of up to eight bytes at a time; where it is cut makes no difference.
 class TokenHash {
  public:
@@ -40,7 +36,7 @@ class TokenHash {
     pending_ |= bytes << (8 * held);
     size_ += size;
     if (held + size < 8) return;
-    hash_ = Mix(hash_, pending_);
+    hash_ = text::HashOn8(hash_, pending_);
     pending_ = held == 0 ? 0 : bytes >> (8 * (8 - held));
   }
   // The hash, never 0; then begins anew.
@@ -51,12 +47,12 @@ class TokenHash {
   }
   // That of a token in one go. REQUIRES: `size` is at most 15.
   static uint64_t Of(uint64_t first_eight, uint64_t rest, size_t size) {
-    return size < 8 ? Finish(0, first_eight, size) : Finish(Mix(0, first_eight), rest, size);
+    return size < 8 ? Finish(0, first_eight, size) : Finish(text::HashOn8(0, first_eight), rest, size);
   }
 
  private:
   static uint64_t Finish(uint64_t hash, uint64_t pending, size_t size) {
-    hash = Mix(hash, pending ^ uint64_t{size} << 56);
+    hash = text::HashOn8(hash, pending ^ uint64_t{size} << 56);
     return hash | (hash == 0);
   }
   uint64_t hash_ = 0, pending_ = 0;
