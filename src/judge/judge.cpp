@@ -44,8 +44,9 @@ constexpr page::NameSet kAllNames = [] {
 // its links. The largest of the labelled pages has some thousands.
 constexpr size_t kMostBlocks = 50'000;
 constexpr float kCommentBonus = 4;  // log-odds
-constexpr float kCommentPenalty =
-    2;                           // log-odds, in an article that is surely no forum; see rules/model/README.md
+// In log-odds, where the comments are no part of the content and the page is surely no forum. How it was
+// chosen: rules/model/README.md.
+constexpr float kCommentPenalty = 2;
 constexpr float kKeepNone = 30;  // log-odds that no block has
 
 Reason ReasonOfTag(Tag tag) {
@@ -121,7 +122,8 @@ bool Judge::CommentsAreOutside() const {
   constexpr uint32_t kProse = 8, kEnough = 20;  // tokens of a block, of all
   const float article = kind_[static_cast<size_t>(PageKind::kArticle)];
   const float forum = kind_[static_cast<size_t>(PageKind::kForum)];
-  if (article > 2 * forum || article <= forum) return article > forum;
+  if (article <= forum) return false;
+  if (article > 2 * forum) return true;
   uint32_t before = 0;
   for (size_t i = 0; i < log_odds_.size() && !table_.InComments(i); ++i) {
     const uint32_t tokens = page_->Own(i).tokens;
