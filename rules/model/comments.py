@@ -7,12 +7,9 @@ import numpy as np
 import grafts
 import pages as P
 
-GRAFTED = .4  # of the articles
+COMMENTED = ["article", "documentation"]  # kinds whose pages may have comments under them
+GRAFTED = .4                              # of these
 MOST_COMMENTS, LEAST_POSTS, LEAST_BLOCKS = 150, 10, 10
-
-
-def is_forum(page):
-    return page["gold"].get("type") == "forum" or page["set"] == "magic_html_forum"
 
 
 def blocks_inside(page):
@@ -47,12 +44,12 @@ def script_of(text):
     return max(shares, key=shares.get)
 
 
-def posts_of(pages):
+def posts_of(pages, kind_of):
     """What people say in the forums, by fold and script; lists of paragraphs."""
     posts = {}
     for page in pages:
         keep = [i for i in np.where(page["keep"])[0] if 6 <= page["tokens"][i] <= 250]
-        if not is_forum(page) or not keep:
+        if kind_of(page) != "forum" or not keep:
             continue
         texts = [page["texts"][i] for i in keep]
         own = posts.setdefault((page["fold"], script_of(" ".join(texts[:20]))), [])
@@ -63,10 +60,12 @@ def posts_of(pages):
     return posts
 
 
-def _lines(pages, random, data, folder, is_article):
+def _lines(pages, random, data, folder, kind_of):
     """What dump_blocks is to read of each page that is grafted, and the page."""
-    posts = posts_of(pages)
-    for page in filter(is_article, pages):
+    posts = posts_of(pages, kind_of)
+    for page in pages:
+        if kind_of(page) not in COMMENTED:
+            continue
         keep = np.where(page["keep"])[0]
         texts = posts.get((page["fold"], script_of(" ".join(page["texts"][i] for i in keep[:20]))), [])
         if len(keep) == 0 or len(texts) < LEAST_POSTS or len(page["texts"]) < LEAST_BLOCKS or random.random() >= GRAFTED:
@@ -77,10 +76,10 @@ def _lines(pages, random, data, folder, is_article):
         yield f"{path}\t{article_end(page, random)}\t{file.name}\n", page
 
 
-def grafted(pages, data, tool, cues, is_article):
+def grafted(pages, data, tool, cues, kind_of):
     """Articles with comments: pages as of pages.load, without tokens and labels."""
     random = np.random.default_rng(0)
     with tempfile.TemporaryDirectory() as folder:
-        jobs = list(_lines(pages, random, data, folder, is_article))
+        jobs = list(_lines(pages, random, data, folder, kind_of))
         dump = P.dump("".join(f"{i}\t{line}" for i, (line, _) in enumerate(jobs)), tool, cues)
         return [dict(new, **{k: page[k] for k in ("id", "set", "gold", "fold")}) for new, (_, page) in zip(dump, jobs)]

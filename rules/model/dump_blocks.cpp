@@ -1,8 +1,7 @@
 // Writes what the trainer needs of each page: the features and texts of its blocks.
 //
-//   dump_blocks CUES < LIST > OUT      LIST: a line "id<TAB>path" for each page;
-//   "id<TAB>path<TAB>element<TAB>file"
-//                                      for a page into which a file is put after an element
+//   dump_blocks CUES < LIST > OUT      LIST: a line "id<TAB>path" for each page, or, to put a file into it
+//                                      after an element, "id<TAB>path<TAB>element<TAB>file"
 //   dump_blocks --names                the names of the features, then of the page's address, one a line
 //
 // OUT, little endian, for each page: u32 sizes of id, title; u32 blocks, u32 features; id; title; blocks ×

@@ -31,7 +31,6 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FULL = ["wcxb", "scrapinghub", "magic_html_article", "magic_html_forum"]
 SEGMENTS = "trafilatura"
 KINDS = ["article", "documentation", "service", "forum", "listing", "collection", "product"]
-COMMENTED = ["article", "documentation"]  # kinds whose pages may have comments under them
 KIND_OF_SET = {"scrapinghub": "article", "trafilatura": "article", "magic_html_article": "article",
                "magic_html_forum": "forum"}
 BLOCKS_A_PAGE = 200
@@ -91,7 +90,7 @@ def block_weights(page, features):
     else:
         w = page["weight"] + .06 * (count + 1) / (count.sum() + 50)
         w = w / w.sum() ** .5 if w.sum() > 0 else w
-    if page["gold"].get("type") != "forum" and page["set"] != "magic_html_forum":
+    if kind_of(page) != "forum":
         w = w * np.where(page["rows"][:, features.in_comments] > 0, 4.0, 1.0)
     return w if page["set"] == "wcxb" else w * 1.5
 
@@ -306,7 +305,7 @@ def main():
         label_weakly(page, log_odds(first, page["rows"]), features)
     pages += segments
     weight_of = names.learn(pages, lambda p: block_weights(p, features), features.names, P.site)
-    commented = comments.grafted(pages, o.data, o.tool, cues, lambda p: kind_of(p) in COMMENTED)
+    commented = comments.grafted(pages, o.data, o.tool, cues, kind_of)
     if o.cv:
         return cross_validate(pages, commented, features)
     judges = Judges(pages, features)
