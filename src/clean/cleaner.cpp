@@ -87,7 +87,7 @@ Result Cleaner::Clean(std::string_view bytes, const DocumentHints& hints) const 
     result.reason = "longer than " + std::to_string(options.max_document_bytes) + " bytes";
   } else if (result.text.empty() && result.status == DocumentStatus::kOk) {
     result.status = DocumentStatus::kEmpty;
-    if (result.reason.empty()) result.reason = result.blocks.empty() ? "no text" : "no main content";
+    if (result.reason.empty()) result.reason = "no text";
   }
   return result;
 }

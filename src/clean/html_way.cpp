@@ -62,8 +62,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
   const html::ParseReport parsed = parser_.Parse(decoded.text, &tree_, decoded.may_hold_nul);
   BuildPage(hints.url);
   page::ReadLinkedData(tree_, &linked_data_);
-  result->metadata = page::ReadMetadata(page_, linked_data_);
-  ReadShownByline(page_, rules_.phrases, &result->metadata);
+  result->metadata = page::ReadMetadata(page_, linked_data_, options_.read_credits);
+  if (options_.read_credits) ReadShownByline(page_, rules_.phrases, &result->metadata);
   Stated& url = result->metadata.url;
   if (url.value.empty() && !hints.url.empty()) url = {std::string(hints.url), MetadataSource::kGiven};
   Decide(result->metadata);
@@ -82,6 +82,8 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
     prose::Assemble(page_, verdicts_, &polisher);
   }
   polisher.Finish();
+  if (result->text.empty() && result->reason.empty() && !page_.blocks.empty())
+    result->reason = "no main content";
 
   result->edit_counts = writer.edit_counts();
   result->edit_counts[static_cast<size_t>(EditKind::kReplaced)] = decoded.replaced;
@@ -92,7 +94,10 @@ void HtmlWay::Clean(std::string_view bytes, const DocumentHints& hints, Result* 
     result->status = DocumentStatus::kDegraded;
     result->reason = std::string("tags were stripped without a tree: ") + parsed.why;
   }
-  Report(decoded, result);
+  result->provenance.charset = decoded.charset;
+  result->provenance.charset_source = decoded.source;
+  result->provenance.undecodable = decoded.replaced;
+  if (options_.list_blocks) ListBlocks(decoded.map, result);
 }
 
 // The user's rules come before the page is built: what they cut out of lines is not in it.
@@ -157,15 +162,12 @@ bool HtmlWay::ReadWithoutScripts(const Metadata& metadata) {
   return false;
 }
 
-void HtmlWay::Report(const text::Decoded& decoded, Result* result) const {
-  result->provenance.charset = decoded.charset;
-  result->provenance.charset_source = decoded.source;
-  result->provenance.undecodable = decoded.replaced;
+void HtmlWay::ListBlocks(const text::SourceMap& map, Result* result) const {
   result->blocks.reserve(page_.blocks.size());
   for (size_t i = 0; i < page_.blocks.size(); ++i) {
     const page::Block& b = page_.blocks[i];
     const judge::Verdict& v = verdicts_[i];
-    const ByteRange input{decoded.map.ToInput(b.source_begin), decoded.map.ToInput(b.source_end)};
+    const ByteRange input{map.ToInput(b.source_begin), map.ToInput(b.source_end)};
     result->blocks.push_back({input, v.score, v.kept, v.reason});
   }
 }

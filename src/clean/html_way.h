@@ -32,7 +32,7 @@ class HtmlWay {
   void MakeRoom();
   void CutIfEmpty(const Metadata& metadata, Result* result);
   bool ReadWithoutScripts(const Metadata& metadata);
-  void Report(const text::Decoded& decoded, Result* result) const;
+  void ListBlocks(const text::SourceMap& map, Result* result) const;
 
   const Options& options_;
   const Rulebook& rules_;

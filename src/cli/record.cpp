@@ -94,6 +94,7 @@ struct Field {
   std::string_view name;
   bool standard;  // written unless other fields are asked for
   Add add;
+  bool Options::*part = nullptr;  // of a result, that it is made from; null: always there
 };
 
 constexpr Field kFields[] = {
@@ -103,16 +104,16 @@ constexpr Field kFields[] = {
      }},
     {"url", true, AddStated<&Metadata::url>},
     {"title", true, AddStated<&Metadata::title>},
-    {"author", true, AddStated<&Metadata::author>},
-    {"date", true, AddStated<&Metadata::date>},
-    {"description", true, AddStated<&Metadata::description>},
+    {"author", true, AddStated<&Metadata::author>, &Options::read_credits},
+    {"date", true, AddStated<&Metadata::date>, &Options::read_credits},
+    {"description", true, AddStated<&Metadata::description>, &Options::read_credits},
     {"site", true, AddStated<&Metadata::site>},
     {"lang", true, AddStated<&Metadata::lang>},
     {"text", true,
      [](const Result& r, const batch::Outcome&, io::JsonObject* record) { record->Add("text", r.text); }},
     {"paragraphs", false, AddParagraphs},
     {"edits", false, AddEdits},
-    {"blocks", false, AddBlocks},
+    {"blocks", false, AddBlocks, &Options::list_blocks},
     {"status", true,
      [](const Result&, const batch::Outcome& o, io::JsonObject* record) {
        record->Add("status", DocumentStatusName(o.status));
@@ -122,7 +123,7 @@ constexpr Field kFields[] = {
        record->AddIfKnown("reason", o.reason);
      }},
     {"source", true, AddSource},
-    {"stated_in", true, AddStatedIn},
+    {"stated_in", true, AddStatedIn, &Options::read_credits},
 };
 static_assert(std::size(kFields) <= 32);
 
@@ -162,6 +163,13 @@ std::string ShowFields(FieldSet fields) {
     if (fields & Bit(field)) names.append(names.empty() ? "" : ",").append(field.name);
   }
   return names;
+}
+
+void AskFor(FieldSet fields, Options* options) {
+  options->read_credits = options->list_blocks = false;
+  for (const Field& field : kFields) {
+    if (field.part && fields & Bit(field)) options->*field.part = true;
+  }
 }
 
 void AppendRecord(const Result& result, const batch::Outcome& outcome, FieldSet fields, std::string* out) {

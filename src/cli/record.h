@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "batch/outcome.h"
+#include "dechaff/options.h"
 #include "dechaff/result.h"
 #include "dechaff/status.h"
 
@@ -26,6 +27,9 @@ FieldSet DefaultFields();
 StatusOr<FieldSet> ParseFields(std::string_view names);
 // The names that ParseFields reads as `fields`.
 std::string ShowFields(FieldSet fields);
+
+// Has `options` ask for the parts of a result that are written with `fields`, and for no others.
+void AskFor(FieldSet fields, Options* options);
 
 // Appends one object without a line end, its members in a fixed order; what is not known is left out. The
 // result gives what was found in the document, the outcome where it came from and how it ended.

@@ -102,6 +102,11 @@ std::optional<crawl::DumpFormat> DumpFormatOf(InputForm form) {
   return std::nullopt;
 }
 
+// What of a page's record is written. The lines of a worker are its caller's, texts have no fields at all.
+FieldSet WrittenFields(const Settings& settings) {
+  return settings.to == OutputForm::kJsonl && !settings.worker ? settings.fields : 0;
+}
+
 // For EndOutOfMemory, which is given nothing.
 std::atomic<io::TemporaryFiles*> files_of_run{nullptr};
 
@@ -116,7 +121,9 @@ class CleaningRun {
   ~CleaningRun() { files_of_run = nullptr; }
 
   int Run() {
-    const StatusOr<Cleaner> cleaner = Cleaner::Create(settings_.cleaning);
+    Options cleaning = settings_.cleaning;
+    AskFor(WrittenFields(settings_), &cleaning);
+    const StatusOr<Cleaner> cleaner = Cleaner::Create(cleaning);
     if (!cleaner.ok()) return Fail(cleaner.status());
     const StatusOr<DocumentFilter> filter = DocumentFilter::Create(settings_);
     if (!filter.ok()) return Fail(filter.status());

@@ -70,6 +70,9 @@ void SetIfEmpty(Stated* field, std::string value, MetadataSource source) {
 }
 
 enum class Field : uint8_t { kTitle, kAuthor, kDate, kDescription, kLanguage, kUrl, kSite };
+constexpr bool IsCredit(Field field) {
+  return field == Field::kAuthor || field == Field::kDate || field == Field::kDescription;
+}
 
 // Names of meta elements: OpenGraph (https://ogp.me), Dublin Core, Highwire Press, and names in wide use.
 struct MetaName {
@@ -119,7 +122,8 @@ constexpr MetaName kMetaNames[] = {
 
 class Reader {
  public:
-  Reader(const Page& page, const LinkedData& data) : page_(page), tree_(*page.tree), data_(data) {}
+  Reader(const Page& page, const LinkedData& data, bool credits)
+      : page_(page), tree_(*page.tree), data_(data), credits_(credits) {}
 
   Metadata Read() {
     ReadData();
@@ -158,7 +162,7 @@ class Reader {
                        : fact.types & kPageType                                                   ? 1
                                                                                                   : 0;
       articles += rank == 3;
-      if (fact.types & kPageType) ReadDates(i);
+      if (credits_ && fact.types & kPageType) ReadDates(i);
       if (rank > best) best = rank, main = i;
     }
     // A page with articles side by side is about none of them.
@@ -167,6 +171,16 @@ class Reader {
   }
 
   void ReadMain(uint32_t main) {
+    if (credits_) ReadCredits(main);
+    const std::vector<std::string_view> publishers = data_.Names(main, Property::kPublisher);
+    if (!publishers.empty()) SetOffer(&site_, Unescaped(publishers.front()));
+    SetOffer(&lang_, LanguageTag(data_.String(main, Property::kLanguage)));
+    std::string url = Unescaped(data_.String(main, Property::kUrl));
+    if (IsWebAddress(url)) SetOffer(&url_, std::move(url));
+    headline_ = Unescaped(data_.String(main, Property::kHeadline));
+  }
+
+  void ReadCredits(uint32_t main) {
     std::string authors;
     for (const Property property : {Property::kAuthor, Property::kCreator}) {
       if (!authors.empty()) break;
@@ -174,13 +188,7 @@ class Reader {
     }
     SetIfEmpty(&m_.author, std::move(authors), kJsonLd);
     ReadDates(main);
-    const std::vector<std::string_view> publishers = data_.Names(main, Property::kPublisher);
-    if (!publishers.empty()) SetOffer(&site_, Unescaped(publishers.front()));
     SetOffer(&description_, Unescaped(data_.String(main, Property::kDescription)));
-    SetOffer(&lang_, LanguageTag(data_.String(main, Property::kLanguage)));
-    std::string url = Unescaped(data_.String(main, Property::kUrl));
-    if (IsWebAddress(url)) SetOffer(&url_, std::move(url));
-    headline_ = Unescaped(data_.String(main, Property::kHeadline));
   }
 
   void ReadDates(uint32_t entity) {
@@ -216,7 +224,7 @@ class Reader {
           ReadLink(tree_.Attributes(node));
           break;
         case Tag::time_:
-          ReadTime(tree_.Attributes(node));
+          if (credits_) ReadTime(tree_.Attributes(node));
           break;
         case Tag::html_:
           ReadHtml(tree_.Attributes(node));
@@ -225,7 +233,7 @@ class Reader {
           break;
       }
     }
-    if (m_.date.value.empty()) SetOffer(&date_, DateInAddress(m_.url.value), kLink);
+    if (credits_ && m_.date.value.empty()) SetOffer(&date_, DateInAddress(m_.url.value), kLink);
   }
 
   void ReadTitle(size_t node) {
@@ -253,6 +261,7 @@ class Reader {
     for (const MetaName& known : kMetaNames) {
       if (known.name.size() != key.size() || !html::EqualsIgnoreCase(known.name, key)) continue;
       if (item && known.source != kMicrodata) continue;
+      if (IsCredit(known.field) && !credits_) return;
       return TakeMeta(known, Folded(content, true));
     }
   }
@@ -330,6 +339,7 @@ class Reader {
   const Page& page_;
   const html::Tree& tree_;
   const LinkedData& data_;
+  const bool credits_;
   Metadata m_;
   std::string title_element_, open_graph_title_, headline_;
   Offer author_{&m_.author, {}}, date_{&m_.date, {}}, description_{&m_.description, {}}, site_{&m_.site, {}},
@@ -371,6 +381,8 @@ std::string StatedAddress(const html::Tree& tree) {
   return address;
 }
 
-Metadata ReadMetadata(const Page& page, const LinkedData& data) { return Reader(page, data).Read(); }
+Metadata ReadMetadata(const Page& page, const LinkedData& data, bool credits) {
+  return Reader(page, data, credits).Read();
+}
 
 }  // namespace dechaff::page

@@ -19,8 +19,9 @@ std::string StatedAddress(const html::Tree& tree);
 
 // Asks, by falling rank: of the author and the date, linked data, meta elements, of the date also time
 // elements and the address; of description, site and address, meta and link elements, then linked data; of
-// the language, the html element first. How the title is chosen: page/title.h. Linear.
-Metadata ReadMetadata(const Page& page, const LinkedData& data);
+// the language, the html element first. How the title is chosen: page/title.h. Author, date and description
+// are left out unless `credits` are wanted. Linear.
+Metadata ReadMetadata(const Page& page, const LinkedData& data, bool credits = true);
 
 }  // namespace dechaff::page
 

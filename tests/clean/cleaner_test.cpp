@@ -133,6 +133,34 @@ TEST(CleanerTest, KeepsAPageOfAFewWords) {
   EXPECT_EQ(cleaner.Clean("<!doctype html><title>Status</title><body><h1>It works!</h1>").text, "It works!");
 }
 
+TEST(CleanerTest, LeavesOutPartsThatAreNotAskedFor) {
+  const std::string page =
+      "<!doctype html><html lang=en><title>The harbour reopens</title><link rel=canonical "
+      "href=https://coast.example/1><meta name=author content='Jane Doe'><meta name=date content=2024-05-20>"
+      "<meta name=description content=Boats><script type='application/ld+json'>{\"@type\":\"Article\","
+      "\"author\":\"Jane Doe\",\"datePublished\":\"2024-05-20\",\"publisher\":{\"name\":\"Coast\"}}"
+      "</script><h1>The harbour reopens</h1><p>By Jane Doe, 20 May 2024</p><time datetime=2024-05-20>"
+      "</time><p>The harbour reopened on Monday after two years of repairs.</p>";
+  Options options;
+  options.list_blocks = options.read_credits = false;
+  const Cleaner lean = std::move(Cleaner::Create(options).value());
+  const Result all = MakeCleaner().Clean(page), some = lean.Clean(page);
+  EXPECT_EQ(some.text, all.text);
+  EXPECT_EQ(some.paragraphs.size(), all.paragraphs.size());
+  EXPECT_FALSE(all.blocks.empty());
+  EXPECT_TRUE(some.blocks.empty());
+  for (const auto field : {&Metadata::title, &Metadata::lang, &Metadata::url, &Metadata::site}) {
+    EXPECT_FALSE((all.metadata.*field).value.empty());
+    EXPECT_EQ((some.metadata.*field).value, (all.metadata.*field).value);
+  }
+  for (const auto field : {&Metadata::author, &Metadata::date, &Metadata::description}) {
+    EXPECT_FALSE((all.metadata.*field).value.empty());
+    EXPECT_EQ((some.metadata.*field).value, "");
+  }
+  const std::string empty = "<!doctype html><title>A</title><nav><a href=/>Home</a></nav>";
+  EXPECT_EQ(lean.Clean(empty).reason, MakeCleaner().Clean(empty).reason);
+}
+
 TEST(CleanerTest, ServesManyThreads) {
   const Cleaner cleaner = MakeCleaner();
   const std::string expected = cleaner.Clean(kPage).text;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 #include "dechaff/cleaner.h"
 
@@ -19,6 +20,19 @@ TEST(Record, FieldsAreNamedAddedAndRefused) {
   EXPECT_FALSE(ParseFields("words").ok());
   EXPECT_FALSE(ParseFields("").ok());
   EXPECT_FALSE(ParseFields("id,,text").ok());
+}
+
+TEST(Record, AsksForThePartsThatItsFieldsAreMadeFrom) {
+  const auto asked = [](std::string_view names) {
+    Options options;
+    AskFor(ParseFields(names).value(), &options);
+    return std::pair(options.read_credits, options.list_blocks);
+  };
+  EXPECT_EQ(asked("id,url,title,site,lang,text,paragraphs,edits,status,reason,source"),
+            std::pair(false, false));
+  for (const char* field : {"author", "date", "description", "stated_in"})
+    EXPECT_EQ(asked(field), std::pair(true, false)) << field;
+  EXPECT_EQ(asked("text,blocks"), std::pair(false, true));
 }
 
 TEST(Record, EditsLeadFromTheTextToTheInput) {

@@ -93,6 +93,10 @@ struct Options {
   // dropped. rules/README.md has the whole grammar.
   std::vector<std::string> drop_phrases = {};
 
+  // Parts of a Result that take time of their own. False leaves them empty; all others are the same.
+  bool list_blocks = true;   // Result::blocks
+  bool read_credits = true;  // author, date and description of a page
+
   // TOML file, or folder of *.toml files, with `keep`, `drop` and `drop-phrases` for the pages of some hosts:
   //   [[site]]
   //   hosts = ["example.com"]     # it and all hosts below it; without this line, every host
