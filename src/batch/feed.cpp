@@ -125,6 +125,15 @@ std::optional<crawl::Damage> DamageLog::Take() {
   return damage;
 }
 
+bool IsSmall(const Job& job) {
+  constexpr size_t kSmall = size_t{1} << 20;
+  const auto* record = std::get_if<crawl::Record>(&job.what);
+  const auto* line = std::get_if<io::Line>(&job.what);
+  const auto* entry = std::get_if<ArchiveEntry>(&job.what);
+  return (record && record->content.size() <= kSmall) || (line && line->text.size() <= kSmall) ||
+         (entry && entry->content.size() <= kSmall);
+}
+
 bool Feed::Next(Job* job) {
   for (;;) {
     StageSeconds seconds{};

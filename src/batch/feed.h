@@ -69,6 +69,9 @@ struct Job {
   std::variant<Unreadable, WholeFile, crawl::Record, crawl::Damage, io::Line, ArchiveEntry> what;
 };
 
+// Whether all of it is in memory, and not much.
+bool IsSmall(const Job& job);
+
 // Used by one thread at a time.
 class Feed {
  public:

@@ -285,7 +285,10 @@ void CleaningRun::CleanAll(Names* names, Collector* collector) {
   std::function<void()> drain;
   if (settings_.worker) feeding_.on_pause = [&] { drain(); };
   batch::Feed feed(std::move(walker), feeding_);
-  const auto next = [&](batch::Job* job) { return feed.Next(job); };
+  const auto next = [&](batch::Job* job) {
+    if (!feed.Next(job)) return batch::Taken::kNone;
+    return !settings_.worker && IsSmall(*job) ? batch::Taken::kSmall : batch::Taken::kAlone;
+  };
   const size_t threads = settings_.jobs ? settings_.jobs : std::max(1u, std::thread::hardware_concurrency());
   const auto make_job = [&] { return DocumentJob(context_); };
   const auto order = settings_.unordered ? batch::Order::kNone : batch::Order::kOfInputs;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -96,7 +97,8 @@ std::string RunJobs(size_t threads, int count, Recorder* recorder, Order order =
   int given = 0;
   const auto next = [&](int* input) {
     *input = given;
-    return given++ < count;
+    if (given++ >= count) return Taken::kNone;
+    return *input % 13 == 0 ? Taken::kAlone : Taken::kSmall;
   };
   const auto make_worker = [] {
     return [](int input, JobOutput output) {
@@ -152,6 +154,53 @@ TEST(Pool, EndsWhenTheConsumerFails) {
       EXPECT_LT(recorder.text.size(), limit + 2'000'000);
     }
   }
+}
+
+// As when a writer sends the next only after it has seen the one before.
+TEST(Pool, HoldsNothingReadyThatNobodyWillDo) {
+  for (const size_t threads : {1u, 2u, 8u}) {
+    for (const Taken kind : {Taken::kAlone, Taken::kSmall}) {
+      std::atomic<int> done = 0;
+      int given = 0;
+      const auto next = [&](int* input) {
+        while (done < given) std::this_thread::yield();
+        *input = given++;
+        return given <= 200 ? kind : Taken::kNone;
+      };
+      const auto make_worker = [&] {
+        return [&](int input, JobOutput) {
+          ++done;
+          return Named(std::to_string(input));
+        };
+      };
+      Recorder recorder;
+      Pool<int, decltype(next), decltype(make_worker)>(threads, Order::kOfInputs, &recorder, next,
+                                                       make_worker)
+          .Run();
+      EXPECT_TRUE(recorder.text.ends_with("[199]")) << threads;
+    }
+  }
+}
+
+TEST(Pool, HoldsFewInputsReady) {
+  std::atomic<int> begun = 0;
+  int given = 0;
+  int most = 0;
+  const auto next = [&](int* input) {
+    most = std::max(most, given - begun);
+    *input = given++;
+    return given <= 2000 ? Taken::kSmall : Taken::kNone;
+  };
+  const auto make_worker = [&] {
+    return [&](int input, JobOutput) {
+      ++begun;
+      if (input % 100 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      return Named(std::to_string(input));
+    };
+  };
+  Recorder recorder;
+  Pool<int, decltype(next), decltype(make_worker)>(4, Order::kOfInputs, &recorder, next, make_worker).Run();
+  EXPECT_LE(most, 5 * 4);
 }
 
 TEST(Pool, WithoutInputsDoesNothing) {
