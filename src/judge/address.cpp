@@ -132,10 +132,20 @@ constexpr size_t kLongestWord = 16;
 static_assert(std::is_sorted(std::begin(kWords), std::end(kWords),
                              [](const Entry& a, const Entry& b) { return a.word < b.word; }));
 
+// Where in kWords those begin that begin with each letter.
+constexpr auto kBegins = [] {
+  std::array<uint8_t, 27> begins{};
+  for (const Entry& e : kWords) ++begins[static_cast<size_t>(e.word[0] - 'a') + 1];
+  for (size_t i = 1; i < begins.size(); ++i) begins[i] = static_cast<uint8_t>(begins[i] + begins[i - 1]);
+  return begins;
+}();
+
+// REQUIRES: a word of small letters.
 void LookUp(std::string_view word, AddressSigns* signs) {
-  const auto* const at = std::lower_bound(std::begin(kWords), std::end(kWords), word,
-                                          [](const Entry& e, std::string_view w) { return e.word < w; });
-  if (at != std::end(kWords) && at->word == word) signs->kinds[static_cast<size_t>(at->says)] = true;
+  const auto letter = static_cast<size_t>(word[0] - 'a');
+  for (size_t i = kBegins[letter]; i < kBegins[letter + 1]; ++i) {
+    if (kWords[i].word == word) signs->kinds[static_cast<size_t>(kWords[i].says)] = true;
+  }
 }
 
 // Reads the word at `at`, if there is one; returns its end.

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "judge/quantise.h"
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace dechaff::judge {
@@ -147,7 +148,7 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
     const Measures m = page_->Own(i);
     const std::string_view text = page_->Text(b);
     Glance& g = glances_[i];
-    g.copy = ids_.Id(std::hash<std::string_view>()(text));
+    g.copy = ids_.Id(text::QuickHash(text));
     if (g.copy == copies_.size()) copies_.push_back(0);
     g.copy_index = copies_[g.copy]++;
     g.first = FirstCharClass(text);

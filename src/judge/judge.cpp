@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <utility>
 
 #include "judge/togetherness.h"
+#include "text/hash.h"
 
 namespace dechaff::judge {
 namespace {
@@ -232,7 +232,7 @@ void Judge::DropRepeats() {
         b.kind == ParagraphKind::kPreformatted)
       continue;
     const std::string_view text = page_->Text(b);
-    const uint32_t id = ids_.Id(std::hash<std::string_view>()(text.substr(0, kBeginning)));
+    const uint32_t id = ids_.Id(text::QuickHash(text.substr(0, kBeginning)));
     if (id == longest_.size()) longest_.push_back(i);
     if (longest_[id] == i) continue;
     const std::string_view other = page_->Text(page_->blocks[longest_[id]]);

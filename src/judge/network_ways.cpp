@@ -299,11 +299,15 @@ DECHAFF_WIDE void ForwardByWideVectors(const Layer& layer, const Bias& bias, con
                                        const int16_t* kept, size_t count, int16_t* out) {
   constexpr size_t kTile = 8;
   const auto from = [kept](size_t i) { return kept == nullptr ? nullptr : kept + i * kHiddenUnits; };
-  size_t i = 0;
-  for (; i + kTile <= count; i += kTile)
+  if (count < kTile) {
+    for (size_t i = 0; i < count; ++i)
+      ForwardWideTile<1>(layer, bias, in + i * kHiddenUnits, from(i), out + i * kHiddenUnits);
+    return;
+  }
+  for (size_t i = 0; i < count; i += kTile) {
+    i = std::min(i, count - kTile);  // the last tile may begin before the one before it ends
     ForwardWideTile<kTile>(layer, bias, in + i * kHiddenUnits, from(i), out + i * kHiddenUnits);
-  for (; i < count; ++i)
-    ForwardWideTile<1>(layer, bias, in + i * kHiddenUnits, from(i), out + i * kHiddenUnits);
+  }
 }
 #undef DECHAFF_WIDE
 #endif

@@ -40,7 +40,7 @@ struct NetworkWay {
                     int16_t* out);
   // Writes the activations of `count` blocks with `bias` in place of the layer's own. The inputs of each
   // block begin kHiddenUnits after those of the one before. `kept`, if there is one, is added to the
-  // activations, up to kMostActive again.
+  // activations, up to kMostActive again. REQUIRES: `out` is apart from the others.
   void (*forward)(const Layer& layer, const Bias& bias, const int16_t* in, const int16_t* kept, size_t count,
                   int16_t* out);
 };

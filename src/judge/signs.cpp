@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "html/attributes.h"
+#include "text/byte_mask.h"
 
 namespace dechaff::judge {
 namespace {
@@ -48,10 +49,20 @@ void CountType(std::string_view name, PageSigns* signs) {
   }
 }
 
-// The words in quotes after "@type": one, or a list.
+constexpr std::string_view kKey = "\"@type\"";
+
+// Where the next kKey begins, at or after `from`. Looks for its second character: JSON is full of the first.
+size_t NextKey(std::string_view json, size_t from) {
+  for (size_t at = json.find(kKey[1], from + 1); at != std::string_view::npos;
+       at = json.find(kKey[1], at + 1)) {
+    if (json.substr(at - 1).starts_with(kKey)) return at - 1;
+  }
+  return std::string_view::npos;
+}
+
+// The words in quotes after kKey: one, or a list.
 void ReadJson(std::string_view json, PageSigns* signs) {
-  constexpr std::string_view kKey = "\"@type\"";
-  for (size_t at = json.find(kKey); at != std::string_view::npos; at = json.find(kKey, at)) {
+  for (size_t at = NextKey(json, 0); at != std::string_view::npos; at = NextKey(json, at)) {
     at += kKey.size();
     const size_t open = json.find_first_of("\"}", at);
     if (open == std::string_view::npos || json[open] == '}') continue;
@@ -62,8 +73,16 @@ void ReadJson(std::string_view json, PageSigns* signs) {
   }
 }
 
+// Whether a script of these attributes is JSON-LD.
+bool IsLinkedData(std::string_view attributes) {
+  constexpr std::string_view kType = "ld+json";
+  return text::Contains(attributes, kType) &&
+         html::FindAttribute(attributes, "type").find(kType) != std::string_view::npos;
+}
+
 void ReadMeta(std::string_view attributes, PageSigns* signs) {
-  if (html::FindAttribute(attributes, "property") != "og:type") return;
+  constexpr std::string_view kType = "og:type";
+  if (!text::Contains(attributes, kType) || html::FindAttribute(attributes, "property") != kType) return;
   const std::string_view type = html::FindAttribute(attributes, "content");
   signs->open_graph = type.find("article") != std::string_view::npos   ? OpenGraph::kArticle
                       : type.find("product") != std::string_view::npos ? OpenGraph::kProduct
@@ -79,8 +98,7 @@ PageSigns ReadSigns(const html::Tree& tree) {
     const html::Node& node = tree.nodes[i];
     if (node.tag == Tag::meta_) {
       ReadMeta(tree.Attributes(node), &signs);
-    } else if (node.tag == Tag::script_ && i + 1 < node.end &&
-               html::FindAttribute(tree.Attributes(node), "type").find("ld+json") != std::string_view::npos) {
+    } else if (node.tag == Tag::script_ && i + 1 < node.end && IsLinkedData(tree.Attributes(node))) {
       ReadJson(tree.Text(tree.nodes[i + 1]), &signs);
     }
   }
