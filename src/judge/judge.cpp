@@ -207,7 +207,7 @@ void Judge::DropLabels() {
     Verdict& v = (*verdicts_)[i];
     const Block& b = page_->blocks[i];
     const bool numbers = b.kind == ParagraphKind::kPreformatted && IsLineNumbers(page_->Text(b));
-    if (numbers || phrases_.Match(page_->Text(b)).sure) {
+    if (numbers || phrases_.IsSureLabel(page_->Text(b))) {
       v.kept = false;
       v.reason = Reason::kLabel;
     }

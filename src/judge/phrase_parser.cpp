@@ -89,9 +89,13 @@ void PhraseParser::Insert(const Form& form, PhraseMatch section, bool rest) {
     if (phrase.label.cls == PhraseClass::kNone) phrase.label.cls = section.cls;
     phrase.label.sure |= section.sure;
     phrase.rest |= rest;
-    for (const uint64_t beginning : form.beginnings) Set(beginning, PhraseTable::kBegins);
-    Set(hash, PhraseTable::kBegins);
-    Set(hash, PhraseTable::kIsLabel);
+    const auto opening = [&](size_t words) {
+      return form.beginnings.size() < words ? hash : form.beginnings[words - 1];
+    };
+    if (section.sure) Set(opening(1), PhraseTable::Mark::kFirst), Set(opening(2), PhraseTable::Mark::kOpens);
+    for (const uint64_t beginning : form.beginnings) Set(beginning, PhraseTable::Mark::kBegins);
+    Set(hash, PhraseTable::Mark::kBegins);
+    Set(hash, PhraseTable::Mark::kIsLabel);
   }
   slot = PhraseTable::Pack(hash, phrase);
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "judge/phrases.h"
+#include "text/hash.h"
 #include "text/swar.h"
 
 namespace dechaff::judge {
@@ -31,17 +32,16 @@ inline constexpr uint64_t kNoWords = 0;
 inline uint64_t HashOn(uint64_t words, uint64_t hash_of_word) {
   return words * 0xD6E8FEB86659FD93 + (hash_of_word ^ hash_of_word >> 29);
 }
-// `lower` is laid over each byte: 0x20 for a word of ASCII letters that is not yet in lower case.
-inline uint64_t HashOfWord(std::string_view word, uint64_t lower = 0) {
-  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
-  uint64_t hash = word.size() * kFactor;
-  for (; word.size() >= 8; word.remove_prefix(8)) {
-    hash = (hash ^ (text::Load8(word.data()) | text::Bytes(lower))) * kFactor;
-    hash ^= hash >> 32;
-  }
-  const uint64_t over = text::Bytes(lower) & ((uint64_t{1} << (8 * word.size())) - 1);
-  hash = (hash ^ (text::LoadUpTo8(word.data(), word.size()) | over)) * kFactor;
-  return hash ^ hash >> 32;
+inline uint64_t HashOfWord(std::string_view word) {
+  uint64_t hash = text::HashOn8(kNoWords, word.size());
+  for (; word.size() > 8; word.remove_prefix(8)) hash = text::HashOn8(hash, text::Load8(word.data()));
+  return text::HashOn8(hash, text::LoadUpTo8(word.data(), word.size()));
+}
+// That of a word of at most sixteen bytes, of which the first eight and the rest are given, with zeros behind
+// them.
+inline uint64_t HashOfWord(uint64_t first, uint64_t rest, size_t size) {
+  const uint64_t hash = text::HashOn8(text::HashOn8(kNoWords, size), first);
+  return size > 8 ? text::HashOn8(hash, rest) : hash;
 }
 // Of words parted by single blanks.
 inline uint64_t HashOfWords(std::string_view words) {
@@ -58,12 +58,18 @@ inline uint64_t HashOfWords(std::string_view words) {
 // taken for one. Const use from many threads is safe.
 class PhraseTable {
  public:
-  // Two bits for each value of some bits of a hash: whether labels may begin with words of such a hash,
-  // whether these may be a label. It is small and stays near, which the slots do not.
-  static constexpr size_t kFilterBits = 17;
-  static constexpr size_t kFilterWords = (size_t{2} << kFilterBits) / 64;
+  // Bits that tell what words may be of which no more than some bits of their hash are looked at. They are
+  // few and stay near, which the slots do not.
+  enum class Mark : uint8_t {
+    kFirst,    // the first word of a label that is sure
+    kOpens,    // the first two words of such a label, or all of its one
+    kBegins,   // words that labels begin with
+    kIsLabel,  // words that are a label
+  };
+  static constexpr size_t kFirstBits = 15, kOpensBits = 16, kBeginsBits = 17;  // of a hash
+  static constexpr size_t kFilterWords =
+      ((size_t{1} << kFirstBits) + (size_t{1} << kOpensBits) + (size_t{2} << kBeginsBits)) / 64;
   using Filter = std::span<const uint64_t, kFilterWords>;
-  enum Mark : size_t { kBegins, kIsLabel };
 
   // `slots`, a power of two of them: in each the upper bits of a hash, and the phrase packed in the lower 16;
   // 0 if free.
@@ -79,14 +85,24 @@ class PhraseTable {
   }
 
   // False if no label begins with the words of that hash, followed by a blank or by nothing.
-  bool MayBegin(uint64_t hash) const { return IsMarked(hash, kBegins); }
+  bool MayBegin(uint64_t hash) const { return IsMarked(hash, Mark::kBegins); }
+  // False if no label that is sure has that first word.
+  bool MayBeFirst(uint64_t hash) const { return IsMarked(hash, Mark::kFirst); }
+  // False if these are neither the first two words of a label that is sure nor such a label of one word.
+  bool MayOpen(uint64_t hash) const { return IsMarked(hash, Mark::kOpens); }
   // The phrase if it is a label, or one of no class.
   Phrase FindLabel(uint64_t hash) const {
-    const Phrase phrase = IsMarked(hash, kIsLabel) ? Find(hash) : Phrase();
+    const Phrase phrase = IsMarked(hash, Mark::kIsLabel) ? Find(hash) : Phrase();
     return phrase.label.cls == PhraseClass::kNone ? Phrase() : phrase;
   }
 
-  static size_t BitOf(uint64_t hash, Mark mark) { return 2 * (Mix(hash) >> (64 - kFilterBits)) + mark; }
+  static size_t BitOf(uint64_t hash, Mark mark) {
+    constexpr size_t kOpensAt = size_t{1} << kFirstBits, kBeginsAt = kOpensAt + (size_t{1} << kOpensBits);
+    const uint64_t mixed = Mix(hash);
+    if (mark == Mark::kFirst) return mixed >> (64 - kFirstBits);
+    if (mark == Mark::kOpens) return kOpensAt + (mixed >> (64 - kOpensBits));
+    return kBeginsAt + 2 * (mixed >> (64 - kBeginsBits)) + (mark == Mark::kIsLabel);
+  }
   static uint64_t Mix(uint64_t hash) { return hash * 0x9E3779B97F4A7C15; }
   static size_t SlotOf(uint64_t hash, size_t slots) {
     return Mix(hash >> 16) >> (64 - std::countr_zero(slots));

@@ -1,10 +1,14 @@
 // Folds lines and looks them up in the table of phrases.
 #include "judge/phrases.h"
 
+#include <algorithm>
+#include <bit>
+
 #include "judge/folded.h"
 #include "judge/phrase_parser.h"
 #include "judge/phrase_table.h"
 #include "rules/rules.h"
+#include "text/byte_mask.h"
 #include "text/swar.h"
 #include "text/utf8.h"
 
@@ -23,16 +27,34 @@ std::string_view Unrepeated(std::string_view text) {
   return text;
 }
 
-// The first word of a line, if it is of ASCII letters with another such word or a number after it; else
-// nothing.
-std::string_view PlainStart(std::string_view line) {
-  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const std::string_view word = line.substr(0, text::AsciiLetterPrefix(line));
-  size_t i = word.size();
-  if (i == 0) return {};
-  while (i < line.size() && text::IsAscii(line[i]) && !is_letter(line[i]) && !is_digit(line[i])) ++i;
-  return i < line.size() && text::IsAscii(line[i]) ? word : std::string_view();
+// How a line begins whose first word is plain: less than sixteen ASCII letters, with another such word or a
+// number behind them, or nothing.
+struct Start {
+  bool plain = false;
+  bool alone = false;    // no word comes behind
+  bool repeats = false;  // its first two letters come again
+  uint64_t hash = 0;     // of the word
+};
+
+Start ReadStart(std::string_view line) {
+  constexpr size_t kStep = sizeof(text::Lanes);
+  const auto mask = [](auto test) { return text::HighBits(reinterpret_cast<text::Lanes>(test)); };
+  const text::Lanes bytes = text::LanesUpTo16(line.data(), line.size()), lower = bytes | 0x20;
+  const uint64_t letters = mask(lower - 'a' < 26), beyond = text::HighBits(bytes);
+  const auto size = static_cast<size_t>(std::countr_one(letters));
+  const uint64_t behind = (letters | beyond | mask(bytes - '0' < 10)) >> size;
+  Start start;
+  start.alone = behind == 0;
+  start.plain = size > 0 && size < kStep && (beyond >> size & behind & -behind) == 0 &&
+                (!start.alone || line.size() <= kStep);
+  if (!start.plain) return start;
+  const uint64_t again = mask(lower == lower[0]) & mask(lower == lower[1]) >> 1;
+  start.repeats = (again & ((uint64_t{1} << size) - 1) & ~uint64_t{3}) != 0;
+  const auto word = reinterpret_cast<const char*>(&lower);
+  const uint64_t first = text::Load8(word) & ~uint64_t{0} >> 8 * (8 - std::min<size_t>(size, 8));
+  const uint64_t rest = text::Load8(word + 8) & ((uint64_t{1} << 8 * (std::max<size_t>(size, 8) - 8)) - 1);
+  start.hash = HashOn(kNoWords, HashOfWord(first, rest, size));
+  return start;
 }
 
 // Whether no label begins with the first two words of a line, which has more. Phrases that are said over and
@@ -41,6 +63,22 @@ bool MustFail(const PhraseTable& table, const Folded& line) {
   const uint64_t one = HashOn(kNoWords, HashOfWord(line.Word(0)));
   return !table.MayBegin(HashOn(one, HashOfWord(line.Word(1)))) && !line.Word(1).ends_with(line.Word(0)) &&
          table.FindLabel(one).label.cls == PhraseClass::kNone;
+}
+
+// False if no label that is sure begins as the line does, which may be one that is said over and over.
+bool MayBeSure(const PhraseTable& table, std::string_view line) {
+  const Start start = ReadStart(line);
+  if (start.plain && !start.alone) {
+    if (!table.MayBeFirst(start.hash)) return false;
+  } else if (start.plain && !start.repeats) {
+    return table.MayOpen(start.hash);
+  }
+  const Folded first(line, 2);
+  if (first.words() == 0) return false;
+  const uint64_t one = HashOn(kNoWords, HashOfWord(first.Word(0)));
+  if (first.words() == 1) return table.MayOpen(one) || Unrepeated(first.text()).size() < first.text().size();
+  return table.MayBeFirst(one) && (table.MayOpen(HashOn(one, HashOfWord(first.Word(1)))) ||
+                                   table.MayOpen(one) || first.Word(1).ends_with(first.Word(0)));
 }
 
 // Several phrases in a row, each as long as can be.
@@ -109,11 +147,16 @@ PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLabel) return {};
   const PhraseTable& table = impl_->table;
   // Most lines are no labels by their first word alone, most others by their first two.
-  const std::string_view start = PlainStart(line);
-  if (!start.empty() && !table.MayBegin(HashOn(kNoWords, HashOfWord(start, 0x20)))) return {};
+  const Start start = ReadStart(line);
+  if (start.plain && !start.alone && !table.MayBegin(start.hash)) return {};
   const Folded first(line, 2);
   if (first.words() == 0 || (!first.complete() && MustFail(table, first))) return {};
   return first.complete() ? MatchWhole(table, first) : MatchWhole(table, Folded(line));
+}
+
+bool PhraseBook::IsSureLabel(std::string_view line) const {
+  if (line.empty() || line.size() > kMaxLabel) return false;
+  return MayBeSure(impl_->table, line) && Match(line).sure;
 }
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {

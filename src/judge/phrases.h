@@ -57,6 +57,8 @@ class PhraseBook {
   // What the whole line is: a phrase, a phrase said over and over ("AdvertisementsAdvertisements"), or
   // several phrases in a row ("Share Tweet Print": sure if each is). O(line).
   PhraseMatch Match(std::string_view line) const;
+  // Match(line).sure, told sooner of lines that it does not hold for.
+  bool IsSureLabel(std::string_view line) const;
 
   // Whether one word, or a title in full, is listed in the given class, which is one of those that are never
   // label lines.

@@ -50,6 +50,7 @@ TEST(Phrases, BuiltinTable) {
     if (second != std::string::npos) {
       EXPECT_EQ(match.sure, row.substr(second + 1) == "sure") << line;
     }
+    EXPECT_EQ(Builtin().IsSureLabel(line), match.sure) << line;
     ++rows;
   }
   EXPECT_GT(rows, 90);
@@ -60,6 +61,26 @@ TEST(Phrases, LongLinesNeverMatch) {
   while (line.size() <= kMaxLabel) line += "Advertisement ";
   EXPECT_EQ(Builtin().Match(line).cls, PhraseClass::kNone);
   EXPECT_EQ(Builtin().Match("").cls, PhraseClass::kNone);
+}
+
+TEST(Phrases, SureLabelsAreFoundHoweverTheyStand) {
+  const std::string_view sure[] = {"Advertisement", "Share this article", "All rights reserved", "Werbung",
+                                   "Наверх",        "Privacyverklaring",  "© 2024 Example"};
+  for (const std::string_view label : sure) {
+    for (const char* between : {"", " ", " | ", "  1 "}) {
+      for (const char* around : {"", " ", "» ", "(", "12 "}) {
+        std::string line = around;
+        for (int times = 1; times <= 4; ++times) {
+          line += (times > 1 ? between : "") + std::string(label);
+          EXPECT_EQ(Builtin().IsSureLabel(line), Builtin().Match(line).sure) << line;
+          const std::string more = line + " of the harbour";
+          EXPECT_EQ(Builtin().IsSureLabel(more), Builtin().Match(more).sure) << more;
+        }
+      }
+    }
+  }
+  EXPECT_TRUE(Builtin().IsSureLabel("Share this articleShare this article"));
+  EXPECT_FALSE(Builtin().IsSureLabel("Advertisements of old"));
 }
 
 TEST(Phrases, WordsOfBylines) {
@@ -105,6 +126,8 @@ TEST_F(RuleFolder, TakesThePlaceOfTheBuiltin) {
   EXPECT_EQ(book.value().Match("Advertisements").cls, PhraseClass::kNone);
   EXPECT_TRUE(book.value().Match("pass THEM on!").sure);
   EXPECT_TRUE(book.value().Match("Pass on").sure);
+  EXPECT_TRUE(book.value().IsSureLabel("Pass on"));
+  EXPECT_FALSE(book.value().IsSureLabel("1.5K quuxes"));
   EXPECT_EQ(book.value().Match("Pass (it|them|) on").cls, PhraseClass::kNone);
   EXPECT_EQ(book.value().Match("1.5K quuxes").cls, PhraseClass::kCounter);
   EXPECT_FALSE(book.value().Match("1.5K quuxes").sure);
