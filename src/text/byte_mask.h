@@ -71,23 +71,17 @@ inline uint64_t HighBits(Lanes bytes) {
 #endif
 }
 
-// Bit i is set if `test`, a comparison of Lanes, holds for byte i.
+// Bit i is set if `test`, a comparison of Lanes, holds for byte i. Compilers are not left to unroll it.
 template <typename Test>
 uint64_t MaskOf(const Block& block, Test test) {
-  uint64_t mask = 0;
-  for (size_t i = 0; i < Block::kSize / sizeof(Lanes); ++i) {
-    mask |= HighBits(reinterpret_cast<Lanes>(test(block.parts[i]))) << i * sizeof(Lanes);
-  }
-  return mask;
+  const auto& [a, b, c, d] = block.parts;
+  const auto mask = [&test](Lanes bytes) { return HighBits(reinterpret_cast<Lanes>(test(bytes))); };
+  return mask(a) | mask(b) << 16 | mask(c) << 32 | mask(d) << 48;
 }
 
 // Bit i is set if byte i is beyond ASCII.
 inline uint64_t HighBytes(const Block& block) {
-  uint64_t mask = 0;
-  for (size_t i = 0; i < Block::kSize / sizeof(Lanes); ++i) {
-    mask |= HighBits(block.parts[i]) << i * sizeof(Lanes);
-  }
-  return mask;
+  return MaskOf(block, [](Lanes bytes) { return bytes; });
 }
 
 // Whether `word`, of two bytes or more, stands in `text`. Looks only where its first two bytes do.

@@ -32,6 +32,12 @@ Lead LeadOf(unsigned char byte) {
   return {0, 0, 0};
 }
 
+Lanes LanesAt(const char* p) {
+  Lanes lanes;
+  std::memcpy(&lanes, p, sizeof lanes);
+  return lanes;
+}
+
 // How many bytes at `p` fit a well-formed sequence, and whether they complete it.
 int MatchSequence(const char* p, const char* end, bool* complete) {
   Lead lead = LeadOf(static_cast<unsigned char>(*p));
@@ -96,61 +102,71 @@ const CharTables kCharTables;
 
 }  // namespace internal
 
-namespace {
-
-// Bytes of the longest prefix that is ASCII, and ends before a NUL if `kStopsAtNul`.
-template <bool kStopsAtNul>
-size_t PlainPrefix(std::string_view bytes) {
+size_t AsciiPrefix(std::string_view bytes) {
   constexpr size_t kStep = sizeof(Lanes);
   const char* p = bytes.data();
   const char* const end = p + bytes.size();
-  const auto step_at = [](const char* at) {  // whose high bits are set where it is not plain
-    Lanes step;
-    std::memcpy(&step, at, kStep);
-    return kStopsAtNul ? step | (step - 1) : step;
-  };
-  while (static_cast<size_t>(end - p) >= 4 * kStep) {
-    if (HighBits(step_at(p) | step_at(p + kStep) | step_at(p + 2 * kStep) | step_at(p + 3 * kStep)) != 0)
+  for (; static_cast<size_t>(end - p) >= 4 * kStep; p += 4 * kStep) {
+    if (HighBits(LanesAt(p) | LanesAt(p + kStep) | LanesAt(p + 2 * kStep) | LanesAt(p + 3 * kStep)) != 0)
       break;
-    p += 4 * kStep;
   }
   for (; static_cast<size_t>(end - p) >= kStep; p += kStep) {
-    if (const uint64_t others = HighBits(step_at(p))) {
+    if (const uint64_t others = HighBits(LanesAt(p))) {
       return static_cast<size_t>(p - bytes.data()) + static_cast<size_t>(std::countr_zero(others));
     }
   }
-  while (p < end && IsAscii(*p) && !(kStopsAtNul && *p == '\0')) ++p;
+  while (p < end && IsAscii(*p)) ++p;
   return static_cast<size_t>(p - bytes.data());
 }
 
-}  // namespace
+namespace {
 
-size_t AsciiPrefix(std::string_view bytes) { return PlainPrefix<false>(bytes); }
+// Bytes of a block up to a character that goes on behind it, if they are sure to be well-formed, else 0. Not
+// sure are sequences of four bytes and those of three whose second byte has bounds of its own.
+size_t SurelyValid(const Block& block) {
+  const uint64_t two = MaskOf(block, [](Lanes bytes) { return bytes - 0xC2 < 0x1E; });
+  const uint64_t three = MaskOf(block, [](Lanes bytes) { return (bytes - 0xE1 < 0x0F) & (bytes != 0xED); });
+  const uint64_t rest = MaskOf(block, [](Lanes bytes) { return bytes - 0x80 < 0x40; });
+  const uint64_t leads = two | three;
+  if (rest != (leads << 1 | three << 2) || HighBytes(block) != (leads | rest)) return 0;
+  return Block::kSize - (leads >> 63) - 2 * (three >> 62 & 1);
+}
+
+// One past the last well-formed character that begins in [p, stop), if all before it are. `end` ends the
+// text.
+const char* SkipValid(const char* p, const char* stop, const char* end) {
+  while (p < stop) {
+    bool complete = true;
+    const int size = IsAscii(*p) ? 1 : MatchSequence(p, end, &complete);
+    if (!complete) break;
+    p += size;
+  }
+  return p;
+}
+
+}  // namespace
 
 size_t ValidUtf8Prefix(std::string_view bytes, bool* has_nul) {
   const char* const begin = bytes.data();
   const char* const end = begin + bytes.size();
   const char* p = begin;
-  bool nul = false;
-  while (p < end) {
-    auto byte = static_cast<unsigned char>(*p);
-    if (byte < 0x80) {
-      // Words of Greek or Cyrillic are parted by single spaces: don't start the long loop for one byte.
-      const bool goes_on = end - p > 8 && (Load8(p) & kHighBits) == 0;
-      const size_t plain = goes_on ? PlainPrefix<true>({p, static_cast<size_t>(end - p)}) : 0;
-      nul |= byte == 0;
-      p += std::max<size_t>(plain, 1);
-    } else if (byte >= 0xC2 && byte < 0xE0 && end - p >= 2 && IsContinuation(p[1])) {
-      p += 2;
+  Lanes nul{};
+  while (static_cast<size_t>(end - p) >= Block::kSize) {
+    const Lanes a = LanesAt(p), b = LanesAt(p + 16), c = LanesAt(p + 32), d = LanesAt(p + 48);
+    const Lanes ab = a < b ? a : b, cd = c < d ? c : d;
+    nul |= reinterpret_cast<Lanes>((ab < cd ? ab : cd) == 0);
+    const char* const next = p + Block::kSize;
+    if (HighBits(a | b | c | d) == 0) {
+      p = next;
+    } else if (const size_t valid = SurelyValid({{a, b, c, d}})) {
+      p += valid;
     } else {
-      bool complete;
-      int matched = MatchSequence(p, end, &complete);
-      if (!complete) break;
-      p += matched;
+      p = SkipValid(p, next, end);
+      if (p < next) break;
     }
   }
-  if (has_nul != nullptr) *has_nul = nul;
-  return static_cast<size_t>(p - begin);
+  if (has_nul != nullptr) *has_nul = HighBits(nul) != 0 || std::find(p, end, '\0') != end;
+  return static_cast<size_t>(SkipValid(p, end, end) - begin);
 }
 
 size_t IncompleteTail(std::string_view bytes) {

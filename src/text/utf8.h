@@ -63,7 +63,8 @@ inline void AppendUtf8(char32_t c, std::string* out) {
   out->append(bytes, static_cast<size_t>(EncodeUtf8(c, bytes)));
 }
 
-// Bytes of the longest prefix that is valid UTF-8, and whether U+0000 is in it. Several GB/s over ASCII.
+// Bytes of the longest prefix that is valid UTF-8, and whether U+0000 is in `bytes` if that is all of them.
+// Tens of GB/s over ASCII.
 size_t ValidUtf8Prefix(std::string_view bytes, bool* has_nul = nullptr);
 inline bool IsValidUtf8(std::string_view bytes) { return ValidUtf8Prefix(bytes) == bytes.size(); }
 

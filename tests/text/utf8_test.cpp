@@ -93,6 +93,34 @@ TEST(Utf8, ValidPrefixFindsOneBadByteAnywhere) {
   }
 }
 
+// Blocks of bytes are judged as a whole: by characters the same must come out, wherever in a block they
+// stand.
+TEST(Utf8, ValidPrefixIsThatOfItsCharacters) {
+  constexpr std::string_view kBytes = "A\x80\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF4\xF5";
+  const auto by_characters = [](std::string_view text) {
+    const char *p = text.data(), *end = p + text.size();
+    for (int size = 1; p < end; p += size) {
+      if (DecodeAt(p, end, &size) == kReplacement) break;
+    }
+    return static_cast<size_t>(p - text.data());
+  };
+  for (const std::string around : {"x", "ü", "€"}) {
+    std::string text;
+    while (text.size() < 140) text += around;
+    for (size_t at = 57; at < 66; ++at) {
+      for (const char a : kBytes) {
+        for (const char b : kBytes) {
+          for (const char c : kBytes) {
+            std::string bytes = text;
+            bytes.replace(at, 3, {a, b, c});
+            ASSERT_EQ(ValidUtf8Prefix(bytes), by_characters(bytes)) << around << at;
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST(Utf8, AsciiPrefix) {
   for (size_t n : {0, 1, 7, 8, 9, 31, 32, 33, 100}) {
     EXPECT_EQ(AsciiPrefix(std::string(n, 'x')), n);
