@@ -14,6 +14,7 @@ namespace dechaff::prose {
 namespace {
 
 constexpr size_t kColumns = 3;
+constexpr uint8_t kValues = 12;  // that are tried
 constexpr uint8_t kLeaf = 255;
 constexpr float kAll = -INFINITY;
 
@@ -64,9 +65,9 @@ TEST(RepairModelTest, GivesWhatTheWayThroughEachTreeLeadsTo) {
   for (size_t i = 0; i < 20; ++i) roots.insert(roots.end(), {0, 7, 11});
   TreeModel model;
   ASSERT_TRUE(model.Open(TableOf(roots, kNodes), kColumns));
-  for (uint8_t a = 0; a < TreeModel::kValues; ++a) {
-    for (uint8_t b = 0; b < TreeModel::kValues; ++b) {
-      for (uint8_t c = 0; c < TreeModel::kValues; ++c) {
+  for (uint8_t a = 0; a < kValues; ++a) {
+    for (uint8_t b = 0; b < kValues; ++b) {
+      for (uint8_t c = 0; c < kValues; ++c) {
         const std::array<uint8_t, kColumns> values = {a, b, c};
         float sum = 0;
         for (const uint32_t root : roots) sum += Walk(kNodes, root, values);
@@ -101,6 +102,9 @@ TEST(RepairModelTest, RefusesWhatIsNoTable) {
     EXPECT_FALSE(opens(TableOf({0}, nodes)));
   }
   EXPECT_FALSE(opens(TableOf({0}, {{0, 0, 1, 0}}))) << "no children";
+  EXPECT_FALSE(opens(TableOf({0}, {{0, 0, 2, 0}, {kLeaf, 0, 0, 1}}))) << "no right child";
+  EXPECT_FALSE(opens(TableOf({0}, {{0, 0, 3, 0}, {kLeaf, 0, 0, 1}, {kLeaf, 0, 0, 1}, {kLeaf, 0, 0, 1}})))
+      << "a gap between the children";
 }
 
 }  // namespace
