@@ -2,6 +2,7 @@
 #include "prose/repair_evidence.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -40,7 +41,7 @@ void Evidence::Impl::Clear() {
 
 void Evidence::Impl::ClearChapter() {
   now_.Clear();
-  built_ = voted_ = false;
+  has_candidates_ = has_words_ = voted_ = false;
   judged_ = RepairMode::kOff;
 }
 
@@ -52,7 +53,7 @@ void Evidence::Impl::NextChapter() {
 
 size_t Evidence::Impl::Add(std::string_view text) {
   now_.Add(text);
-  built_ = voted_ = false;
+  has_candidates_ = has_words_ = voted_ = false;
   judged_ = RepairMode::kOff;
   return before_.size() + now_.size() - 1;
 }
@@ -68,14 +69,19 @@ std::span<const Verdict> Evidence::Impl::VerdictsOf(size_t number) const {
   return {verdicts_.data() + (candidates.data() - CandidatesOf(begin()).data()), candidates.size()};
 }
 
-void Evidence::Impl::Build() {
-  built_ = true;
+void Evidence::Impl::CountCandidates() {
+  if (std::exchange(has_candidates_, true)) return;
   used_ = 0;
   density_ = {};
   slots_.assign(size_t{1} << 10, Slot{});
   for (EvidenceChapter* chapter : {&before_, &now_}) {
     for (const Question& question : chapter->Questions()) CountCandidate(question);
   }
+}
+
+void Evidence::Impl::CountWords() {
+  CountCandidates();
+  if (std::exchange(has_words_, true)) return;
   AskedSignatures asked{};
   if (!Ask(&asked)) return;
   for (EvidenceChapter* chapter : {&before_, &now_}) {
@@ -170,7 +176,7 @@ Languages Evidence::Impl::LanguagesOf(size_t number, const LanguageTable& table)
 }
 
 Evidence::Impl::Count Evidence::Impl::OfWord(std::string_view word) {
-  if (!built_) Build();
+  CountWords();
   return Find(WordKey(word))->count;
 }
 
@@ -181,22 +187,22 @@ bool Evidence::Impl::IsName(const Site& site) {
 }
 
 uint32_t Evidence::Impl::OfWhole(std::string_view whole) {
-  if (!built_) Build();
+  CountCandidates();
   return Find(WholeKey(whole))->count.all;
 }
 
 uint32_t Evidence::Impl::OfPair(std::string_view left, std::string_view right) {
-  if (!built_) Build();
+  CountCandidates();
   return Find(PairKey(left, right))->count.all;
 }
 
 uint32_t Evidence::Impl::OfSide(std::string_view run, bool left, bool merged) {
-  if (!built_) Build();
+  CountCandidates();
   return Find(SideKey(run, left, merged))->count.all;
 }
 
 const Evidence::Impl::Density& Evidence::Impl::OfAll() {
-  if (!built_) Build();
+  CountWords();
   return density_;
 }
 

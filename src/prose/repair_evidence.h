@@ -25,8 +25,9 @@ struct Verdict {
   bool sure;
 };
 
-// Filled when it is first asked, so that text without candidates pays nothing: the candidates of the
-// texts tell which words can be asked about, and one pass counts these alone. A word is a run of
+// Filled when it is first asked, so that text without candidates pays nothing, and text whose candidates are
+// nothing but names little: the candidates of the texts tell which words can be asked about, and one pass
+// counts these alone. A word is a run of
 // letters, marks and digits, case aside (but all capitals count only where a script sets them apart by
 // one bit, as ASCII does). Counts saturate; of hostile text some words are not counted.
 struct Evidence::Impl {
@@ -91,7 +92,8 @@ struct Evidence::Impl {
     Count count;
   };
 
-  void Build();
+  void CountCandidates();
+  void CountWords();
   void CountCandidate(const Question& question);
   bool Ask(AskedSignatures* asked);
   void CountWord(std::string_view text, size_t begin, size_t end);
@@ -103,8 +105,8 @@ struct Evidence::Impl {
   Count* Insert(uint64_t key);
 
   EvidenceChapter before_, now_;
-  bool built_ = false;
-  std::vector<Slot> slots_;  // open addressing, a power of two
+  bool has_candidates_ = false, has_words_ = false;  // in slots_
+  std::vector<Slot> slots_;                          // open addressing, a power of two
   size_t used_ = 0;
   Count overflow_;  // of the words that found no slot; not read
   Density density_;
