@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "rules/sections.h"
 #include "text/byte_mask.h"
@@ -21,7 +22,6 @@ constexpr std::array<std::string_view, kCueCount> kCueNames = {
 #undef DECHAFF_CUE_STRING
 };
 
-constexpr size_t kSlots = 4096;  // at least twice the entries of cues.txt and their beginnings
 constexpr size_t kEntryTokens = 8;
 
 constexpr uint64_t Chain(uint64_t a, uint64_t b) { return a * 0x9E3779B97F4A7C15u + b; }
@@ -45,9 +45,11 @@ class TokenHash {
     *this = {};
     return hash;
   }
-  // That of a token in one go. REQUIRES: `size` is at most 15.
+  // That of a token in one go, without a branch on its size. REQUIRES: `size` is at most 15.
   static uint64_t Of(uint64_t first_eight, uint64_t rest, size_t size) {
-    return size < 8 ? Finish(0, first_eight, size) : Finish(text::HashOn8(0, first_eight), rest, size);
+    const uint64_t longer = uint64_t{0} - (size >> 3);  // all ones or none
+    return Finish(text::HashOn8(0, first_eight) & longer, first_eight ^ ((first_eight ^ rest) & longer),
+                  size);
   }
 
  private:
@@ -67,10 +69,9 @@ size_t AlnumPrefix(uint64_t word) {
   return others == 0 ? 8 : text::FirstByte(others);
 }
 
-// Lower case of the first bytes of `word`, at most eight, which are letters or digits; 0 behind them.
+// Lower case of the first bytes of `word`, one to eight, which are letters or digits; 0 behind them.
 uint64_t LowerAlnum(uint64_t word, size_t size) {
-  const uint64_t lower = word | text::Bytes(0x20);
-  return size >= 8 ? lower : lower & ((uint64_t{1} << (8 * size)) - 1);
+  return (word | text::Bytes(0x20)) & ~uint64_t{0} >> 8 * (8 - size);
 }
 
 // Cuts a text into tokens.
@@ -121,8 +122,10 @@ class Tokeniser {
         p_ = from + first;
         return first > 0;
       }
-      const uint64_t rest = size > 8 ? LowerAlnum(text::Load8(bytes + first + 8), size - 8) : 0;
-      hashes_[count++] = TokenHash::Of(LowerAlnum(text::Load8(bytes + first), size), rest, size);
+      const uint64_t front = LowerAlnum(text::Load8(bytes + first), std::min<size_t>(size, 8));
+      const uint64_t rest_bits = (uint64_t{1} << 8 * (std::max<size_t>(size, 8) - 8)) - 1;
+      const uint64_t rest = (text::Load8(bytes + first + 8) | text::Bytes(0x20)) & rest_bits;
+      hashes_[count++] = TokenHash::Of(front, rest, size);
     }
     count_ = count;
     p_ = from + plain;
@@ -181,8 +184,7 @@ size_t HashTokens(std::string_view text, std::span<uint64_t> hashes, size_t behi
 
 StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file) {
   CueBook book;
-  book.slots_.resize(kSlots);
-  size_t cue = 0, used = 0;
+  size_t cue = 0;
   const auto begin = [&cue](std::string_view name) -> std::string_view {
     cue = static_cast<size_t>(std::find(kCueNames.begin(), kCueNames.end(), name) - kCueNames.begin());
     return cue < kCueNames.size() ? std::string_view() : "unknown section";
@@ -193,8 +195,7 @@ StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file)
       const size_t comma = std::min(line.find(',', at), line.size());
       const auto tokens = std::span(room).first(HashTokens(line.substr(at, comma - at), room));
       if (tokens.empty() || tokens.size() > kEntryTokens) return "an entry has one to eight tokens";
-      if ((used += tokens.size()) > kSlots / 2) return "too many entries";
-      book.AddEntry(tokens, uint32_t{1} << cue);
+      book.AddEntry(tokens, uint64_t{1} << cue);
       at = comma + 1;
     }
     return {};
@@ -203,7 +204,7 @@ StatusOr<CueBook> CueBook::Parse(std::string_view text, const std::string& file)
   return book;
 }
 
-void CueBook::AddEntry(std::span<const uint64_t> tokens, uint32_t bit) {
+void CueBook::AddEntry(std::span<const uint64_t> tokens, uint64_t bit) {
   begins_.set(tokens[0] >> (64 - kBeginBits));
   uint64_t hash = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -212,32 +213,38 @@ void CueBook::AddEntry(std::span<const uint64_t> tokens, uint32_t bit) {
   }
 }
 
-void CueBook::Insert(uint64_t hash, uint32_t bit) {
-  size_t i = hash % kSlots;
-  while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) % kSlots;
-  slots_[i].hash = hash;
-  slots_[i].cues |= bit;
+// The slot of `hash`, or the free one where it would go.
+size_t CueBook::SlotOf(uint64_t hash) const {
+  size_t i = hash >> (64 - std::countr_zero(slots_.size()));
+  while (slots_[i] != 0 && (slots_[i] ^ hash) > kCueBits) i = (i + 1) & (slots_.size() - 1);
+  return i;
 }
 
-const CueBook::Slot* CueBook::Lookup(uint64_t hash) const {
-  size_t i = hash % kSlots;
-  while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) % kSlots;
-  return slots_[i].hash == hash ? &slots_[i] : nullptr;
+void CueBook::Insert(uint64_t hash, uint64_t cues) {
+  if (2 * used_ >= slots_.size()) {
+    const std::vector<uint64_t> old = std::exchange(slots_, std::vector<uint64_t>(2 * slots_.size()));
+    for (const uint64_t slot : old) {
+      if (slot != 0) slots_[SlotOf(slot)] = slot;
+    }
+  }
+  uint64_t& slot = slots_[SlotOf(hash)];
+  used_ += slot == 0;
+  slot |= (hash & ~kCueBits) | cues;
 }
 
 uint32_t CueBook::Find(std::span<const uint64_t> tokens) const {
-  uint32_t cues = 0;
+  uint64_t cues = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    if (!begins_.test(tokens[i] >> (64 - kBeginBits))) continue;
+    if (!begins_[tokens[i] >> (64 - kBeginBits)]) continue;
     uint64_t hash = 0;
     for (size_t j = i; j < tokens.size(); ++j) {
       hash = Chain(hash, tokens[j]);
-      const Slot* slot = Lookup(hash);
-      if (slot == nullptr) break;
-      cues |= slot->cues;
+      const uint64_t slot = slots_[SlotOf(hash)];
+      if (slot == 0) break;
+      cues |= slot;
     }
   }
-  return cues;
+  return static_cast<uint32_t>(cues & kCueBits);
 }
 
 }  // namespace dechaff::judge

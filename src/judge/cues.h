@@ -45,16 +45,16 @@ class CueBook {
   uint32_t Find(std::span<const uint64_t> tokens) const;
 
  private:
-  struct Slot {
-    uint64_t hash = 0;
-    uint32_t cues = 0;
-  };
-  const Slot* Lookup(uint64_t hash) const;
-  void AddEntry(std::span<const uint64_t> tokens, uint32_t bit);
-  void Insert(uint64_t hash, uint32_t bit);
+  size_t SlotOf(uint64_t hash) const;
+  void AddEntry(std::span<const uint64_t> tokens, uint64_t bit);
+  void Insert(uint64_t hash, uint64_t cues);
 
   static constexpr size_t kBeginBits = 14;
-  std::vector<Slot> slots_;                      // of entries and of their beginnings, by hash
+  static constexpr uint64_t kCueBits = (uint64_t{1} << kCueCount) - 1;
+  // Of entries and of their beginnings: the upper bits of a hash, and the cues in place of the lower ones; 0
+  // if free.
+  std::vector<uint64_t> slots_ = std::vector<uint64_t>(1024);
+  size_t used_ = 0;
   std::bitset<size_t{1} << kBeginBits> begins_;  // of first tokens, by their upper bits
 };
 

@@ -169,7 +169,7 @@ void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
     const auto tokens = std::span(room).first(HashTokens(text, room, page_->text.size() - b.text_end));
     uint32_t overlap = 0;
     for (const uint64_t t : tokens) {
-      if (title_bits_.test(t % kTitleBits)) overlap += std::binary_search(title_.begin(), title_.end(), t);
+      if (title_bits_[t % kTitleBits]) overlap += std::binary_search(title_.begin(), title_.end(), t);
     }
     const auto count = static_cast<uint32_t>(tokens.size());
     g.title_overlap = Ratio(overlap, count);
