@@ -158,7 +158,7 @@ void FeatureTable::RowWriter::DescribeBlocks() {
     Column(Own::kRow)[j] = b.row != 0;
     Column(Own::kDate)[j] = static_cast<uint8_t>(g.tally.dates);
     Column(Own::kPrice)[j] = static_cast<uint8_t>(g.tally.prices);
-    Column(Own::kCopies)[j] = Log(table_.copies_[g.copy]);
+    Column(Own::kCopies)[j] = Log(table_.texts_[g.text].copies);
     Column(Own::kCopyIndex)[j] = Log(g.copy_index);
     Column(Own::kTitleOverlap)[j] = g.title_overlap;
     Column(Own::kTitleCover)[j] = g.title_cover;

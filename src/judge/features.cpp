@@ -139,45 +139,57 @@ void FeatureTable::ReadTitle(std::string_view title) {
 
 void FeatureTable::GlanceAtBlocks(const CueBook& cues) {
   glances_.assign(blocks_, {});
-  copies_.clear();
+  texts_.clear();
   ids_.Reset(blocks_);
   first_h1_ = UINT32_MAX;
-  std::array<uint64_t, kTitleTokens> room;
-  for (size_t i = 0; i < blocks_; ++i) {
+  for (uint32_t i = 0; i < blocks_; ++i) {
     const Block& b = page_->blocks[i];
-    const Measures m = page_->Own(i);
-    const std::string_view text = page_->Text(b);
     Glance& g = glances_[i];
-    g.copy = ids_.Id(text::QuickHash(text));
-    if (g.copy == copies_.size()) copies_.push_back(0);
-    g.copy_index = copies_[g.copy]++;
-    g.first = FirstCharClass(text);
-    g.last = LastCharClass(text);
+    const uint32_t id = ids_.Id(text::QuickHash(page_->Text(b)));
+    if (id < texts_.size()) {
+      g = glances_[texts_[id].first];
+    } else {
+      texts_.push_back({i, 0});
+      ReadText(i, cues, &g);
+    }
+    g.text = id;
+    g.copy_index = texts_[id].copies++;
     g.level = b.kind == ParagraphKind::kHeading ? b.level : 0;
-    if (g.level == 1 && first_h1_ == UINT32_MAX) first_h1_ = static_cast<uint32_t>(i);
+    if (g.level == 1 && first_h1_ == UINT32_MAX) first_h1_ = i;
+    const Measures m = page_->Own(i);
     const bool linked = m.link_tokens * 5 >= m.tokens * 4;
     g.tally.prose = m.tokens >= 12 && m.link_tokens * 3 < m.tokens ? m.tokens : 0;
     g.tally.link_headings = g.level > 0 && linked;
     g.tally.main_headings = g.level > 0 && g.level <= 2 && !linked;
     g.tally.headline_links = linked && m.tokens >= 4;
     g.tally.shorts = m.tokens <= 4;
-    if (m.tokens <= kStampTokens && m.digits > 0) {
-      g.tally.dates = HasDate(text);
-      g.tally.prices = HasPrice(text);
-    }
-    if (m.tokens > kTitleTokens) continue;
-    const auto tokens = std::span(room).first(HashTokens(text, room, page_->text.size() - b.text_end));
-    uint32_t overlap = 0;
-    for (const uint64_t t : tokens) {
-      if (title_bits_[t % kTitleBits]) overlap += std::binary_search(title_.begin(), title_.end(), t);
-    }
-    const auto count = static_cast<uint32_t>(tokens.size());
-    g.title_overlap = Ratio(overlap, count);
-    g.title_cover = Ratio(overlap, std::max(count, static_cast<uint32_t>(title_.size())));
-    if (count <= kCueTokens) g.cues = static_cast<uint16_t>(cues.Find(tokens));
-    g.tally.cues = g.cues != 0;
-    g.tally.comment_cues = g.cues >> static_cast<int>(Cue::kComment) & 1;
   }
+}
+
+// What a block's text says, wherever it stands.
+void FeatureTable::ReadText(size_t block, const CueBook& cues, Glance* g) const {
+  const Block& b = page_->blocks[block];
+  const Measures m = page_->Own(block);
+  const std::string_view text = page_->Text(b);
+  g->first = FirstCharClass(text);
+  g->last = LastCharClass(text);
+  if (m.tokens <= kStampTokens && m.digits > 0) {
+    g->tally.dates = HasDate(text);
+    g->tally.prices = HasPrice(text);
+  }
+  if (m.tokens > kTitleTokens) return;
+  std::array<uint64_t, kTitleTokens> room;
+  const auto tokens = std::span(room).first(HashTokens(text, room, page_->text.size() - b.text_end));
+  uint32_t overlap = 0;
+  for (const uint64_t t : tokens) {
+    if (title_bits_[t % kTitleBits]) overlap += std::binary_search(title_.begin(), title_.end(), t);
+  }
+  const auto count = static_cast<uint32_t>(tokens.size());
+  g->title_overlap = Ratio(overlap, count);
+  g->title_cover = Ratio(overlap, std::max(count, static_cast<uint32_t>(title_.size())));
+  if (count <= kCueTokens) g->cues = static_cast<uint16_t>(cues.Find(tokens));
+  g->tally.cues = g->cues != 0;
+  g->tally.comment_cues = g->cues >> static_cast<int>(Cue::kComment) & 1;
 }
 
 // The outermost boxes named for comments that are not nearly the whole page.

@@ -135,6 +135,8 @@ class FeatureTable {
   std::span<const uint8_t> PageRow() const { return page_row_; }
   // Whether the block is in an area of comments that is not nearly the whole page.
   bool InComments(size_t block) const { return comment_[block] != 0; }
+  // Which of the page's texts a block says: they are counted as they come for the first time.
+  uint32_t Text(size_t block) const { return glances_[block].text; }
   // Blocks of the same template (tag and class of the element and three around it) have the same number.
   uint32_t Group(size_t block) const { return group_of_[block]; }
 
@@ -168,10 +170,14 @@ class FeatureTable {
   // What is known of one block before sums can be made.
   struct Glance {
     Tally tally;
-    uint32_t copy = 0, copy_index = 0;  // which of the page's texts it is, and how often that came before
+    uint32_t text = 0, copy_index = 0;  // which of the page's texts it is, and how often that came before
     uint16_t cues = 0;                  // bits of Cue
     uint8_t first = 0, last = 0, level = 0;
     uint8_t title_overlap = 0, title_cover = 0;
+  };
+  // What one block says or several.
+  struct PageText {
+    uint32_t first, copies;
   };
   // Blocks of the same template.
   struct GroupSum {
@@ -206,6 +212,7 @@ class FeatureTable {
   // features.cpp: before rows can be made.
   void ReadTitle(std::string_view title);
   void GlanceAtBlocks(const CueBook& cues);
+  void ReadText(size_t block, const CueBook& cues, Glance* glance) const;
   void FindCommentAreas();
   void FindTitleBlock();
   void SumTallies();
@@ -246,8 +253,8 @@ class FeatureTable {
   std::vector<std::array<uint8_t, kUnitWidth>> unit_rows_;  // of each box that is in a list: InUnits
   std::vector<uint32_t> list_row_;                          // of each group of boxes: whose row is its first
   std::vector<uint64_t> title_;                             // hashes
-  std::vector<uint32_t> copies_;                            // of each text of the page
-  std::vector<uint8_t> title_up_, title_share_;             // of each block
+  std::vector<PageText> texts_;
+  std::vector<uint8_t> title_up_, title_share_;  // of each block
   std::vector<uint8_t> page_row_;
   Anchor half_, most_;
   IdTable ids_;

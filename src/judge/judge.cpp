@@ -88,7 +88,7 @@ void Judge::Decide(const page::Page& page, const Claims& claims, std::span<const
   if (page.blocks.empty()) return;
   if (page.blocks.size() > kMostBlocks) {
     KeepText();
-    DropLabels();
+    DropLabels(false);
     return Obey(forced, verdicts);
   }
   table_.Measure(page, claims.title, claims.address, model_.cues());
@@ -97,7 +97,7 @@ void Judge::Decide(const page::Page& page, const Claims& claims, std::span<const
   Choose();
   KeepRowsWhole(page, verdicts);
   KeepTitle(claims.title);
-  DropLabels();
+  DropLabels(true);
   DropRepeats();
   GiveReasons(claims.title);
   Obey(forced, verdicts);
@@ -200,14 +200,21 @@ void Judge::KeepTitle(std::string_view title) {
 }
 
 // Lines that are chaff wherever they stand alone. Those between kept blocks or just after the last one are
-// passed on, so that what they interrupted can be joined or ended.
-void Judge::DropLabels() {
+// passed on, so that what they interrupted can be joined or ended. Of a page that was measured each text is
+// looked at once.
+void Judge::DropLabels(bool measured) {
+  const auto text_of = [&](size_t i) { return measured ? table_.Text(i) : i; };
+  texts_.clear();
+  for (size_t i = 0; i < verdicts_->size(); ++i) {
+    if (text_of(i) == texts_.size()) texts_.push_back(page_->Text(page_->blocks[i]));
+  }
+  phrases_.FindSureLabels(texts_, &labels_);
   size_t first = verdicts_->size(), last = 0;
   for (size_t i = 0; i < verdicts_->size(); ++i) {
     Verdict& v = (*verdicts_)[i];
     const Block& b = page_->blocks[i];
     const bool numbers = b.kind == ParagraphKind::kPreformatted && IsLineNumbers(page_->Text(b));
-    if (numbers || phrases_.IsSureLabel(page_->Text(b))) {
+    if (numbers || labels_[text_of(i)]) {
       v.kept = false;
       v.reason = Reason::kLabel;
     }

@@ -66,7 +66,7 @@ class Judge {
   bool MayBeEmpty() const;
   bool IsFragment() const;
   void KeepTitle(std::string_view title);
-  void DropLabels();
+  void DropLabels(bool measured);
   void DropRepeats();
   void ReadSurroundings();
   void GiveReasons(std::string_view title);
@@ -81,7 +81,9 @@ class Judge {
   Model::Workspace workspace_;
   std::vector<float> log_odds_;
   std::vector<Candidate> candidates_;
-  std::vector<Reason> surroundings_;  // of each box: what its name, tag or those around it say
+  std::vector<Reason> surroundings_;     // of each box: what its name, tag or those around it say
+  std::vector<std::string_view> texts_;  // of the page, each once
+  std::vector<uint8_t> labels_;          // whether each of them is one
   IdTable ids_;
   std::vector<size_t> longest_;  // of each beginning: the longest kept block that begins so
 };

@@ -96,6 +96,11 @@ class PhraseTable {
     return phrase.label.cls == PhraseClass::kNone ? Phrase() : phrase;
   }
 
+  // Brings near what MayBeFirst and MayOpen ask of a hash.
+  void Fetch(uint64_t hash) const {
+    for (const Mark mark : {Mark::kFirst, Mark::kOpens}) __builtin_prefetch(&filter_[BitOf(hash, mark) / 64]);
+  }
+
   static size_t BitOf(uint64_t hash, Mark mark) {
     constexpr size_t kOpensAt = size_t{1} << kFirstBits, kBeginsAt = kOpensAt + (size_t{1} << kOpensBits);
     const uint64_t mixed = Mix(hash);

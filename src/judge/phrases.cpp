@@ -2,6 +2,7 @@
 #include "judge/phrases.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "judge/folded.h"
@@ -27,33 +28,42 @@ std::string_view Unrepeated(std::string_view text) {
   return text;
 }
 
-// How a line begins whose first word is plain: less than sixteen ASCII letters, with another such word or a
-// number behind them, or nothing.
+// How a line begins.
 struct Start {
-  bool plain = false;
-  bool alone = false;    // no word comes behind
-  bool repeats = false;  // its first two letters come again
-  uint64_t hash = 0;     // of the word
+  uint64_t hash = kNoWords;  // of its first word
+  bool alone = false;        // it has no more words
+  bool repeats = false;      // it may be one unit said over and over
 };
 
-Start ReadStart(std::string_view line) {
+// That of a line whose first word is plain: less than sixteen ASCII letters, with another such word or a
+// number behind them, or nothing. False of others.
+bool ReadPlainStart(std::string_view line, Start* start) {
   constexpr size_t kStep = sizeof(text::Lanes);
   const auto mask = [](auto test) { return text::HighBits(reinterpret_cast<text::Lanes>(test)); };
   const text::Lanes bytes = text::LanesUpTo16(line.data(), line.size()), lower = bytes | 0x20;
   const uint64_t letters = mask(lower - 'a' < 26), beyond = text::HighBits(bytes);
   const auto size = static_cast<size_t>(std::countr_one(letters));
   const uint64_t behind = (letters | beyond | mask(bytes - '0' < 10)) >> size;
-  Start start;
-  start.alone = behind == 0;
-  start.plain = size > 0 && size < kStep && (beyond >> size & behind & -behind) == 0 &&
-                (!start.alone || line.size() <= kStep);
-  if (!start.plain) return start;
-  const uint64_t again = mask(lower == lower[0]) & mask(lower == lower[1]) >> 1;
-  start.repeats = (again & ((uint64_t{1} << size) - 1) & ~uint64_t{3}) != 0;
-  const auto word = reinterpret_cast<const char*>(&lower);
+  start->alone = behind == 0;
+  if (size == 0 || size == kStep || (beyond >> size & behind & -behind) != 0) return false;
+  if (start->alone && line.size() > kStep) return false;
+  const uint64_t again = mask(lower == lower[0]) & mask(lower == lower[1]) >> 1;  // the first two letters
+  start->repeats = (again & ((uint64_t{1} << size) - 1) & ~uint64_t{3}) != 0;
+  const auto* const word = reinterpret_cast<const char*>(&lower);
   const uint64_t first = text::Load8(word) & ~uint64_t{0} >> 8 * (8 - std::min<size_t>(size, 8));
   const uint64_t rest = text::Load8(word + 8) & ((uint64_t{1} << 8 * (std::max<size_t>(size, 8) - 8)) - 1);
-  start.hash = HashOn(kNoWords, HashOfWord(first, rest, size));
+  start->hash = HashOn(kNoWords, HashOfWord(first, rest, size));
+  return true;
+}
+
+Start ReadStart(std::string_view line) {
+  Start start;
+  if (ReadPlainStart(line, &start)) return start;
+  const Folded first(line, 1);
+  if (first.words() == 0) return start;
+  start.hash = HashOn(kNoWords, HashOfWord(first.Word(0)));
+  start.alone = first.complete();
+  start.repeats = start.alone && Unrepeated(first.text()).size() < first.text().size();
   return start;
 }
 
@@ -65,20 +75,13 @@ bool MustFail(const PhraseTable& table, const Folded& line) {
          table.FindLabel(one).label.cls == PhraseClass::kNone;
 }
 
-// False if no label that is sure begins as the line does, which may be one that is said over and over.
-bool MayBeSure(const PhraseTable& table, std::string_view line) {
-  const Start start = ReadStart(line);
-  if (start.plain && !start.alone) {
-    if (!table.MayBeFirst(start.hash)) return false;
-  } else if (start.plain && !start.repeats) {
-    return table.MayOpen(start.hash);
-  }
+// False if no label that is sure begins as the line does.
+bool MayBeSure(const PhraseTable& table, std::string_view line, const Start& start) {
+  if (start.alone) return start.repeats || table.MayOpen(start.hash);
+  if (!table.MayBeFirst(start.hash)) return false;
   const Folded first(line, 2);
-  if (first.words() == 0) return false;
-  const uint64_t one = HashOn(kNoWords, HashOfWord(first.Word(0)));
-  if (first.words() == 1) return table.MayOpen(one) || Unrepeated(first.text()).size() < first.text().size();
-  return table.MayBeFirst(one) && (table.MayOpen(HashOn(one, HashOfWord(first.Word(1)))) ||
-                                   table.MayOpen(one) || first.Word(1).ends_with(first.Word(0)));
+  return table.MayOpen(HashOn(start.hash, HashOfWord(first.Word(1)))) || table.MayOpen(start.hash) ||
+         first.Word(1).ends_with(first.Word(0));  // as of a phrase that is said over and over
 }
 
 // Several phrases in a row, each as long as can be.
@@ -147,16 +150,28 @@ PhraseMatch PhraseBook::Match(std::string_view line) const {
   if (line.empty() || line.size() > kMaxLabel) return {};
   const PhraseTable& table = impl_->table;
   // Most lines are no labels by their first word alone, most others by their first two.
-  const Start start = ReadStart(line);
-  if (start.plain && !start.alone && !table.MayBegin(start.hash)) return {};
+  if (Start start; ReadPlainStart(line, &start) && !start.alone && !table.MayBegin(start.hash)) return {};
   const Folded first(line, 2);
   if (first.words() == 0 || (!first.complete() && MustFail(table, first))) return {};
   return first.complete() ? MatchWhole(table, first) : MatchWhole(table, Folded(line));
 }
 
-bool PhraseBook::IsSureLabel(std::string_view line) const {
-  if (line.empty() || line.size() > kMaxLabel) return false;
-  return MayBeSure(impl_->table, line) && Match(line).sure;
+void PhraseBook::FindSureLabels(std::span<const std::string_view> lines, std::vector<uint8_t>* sure) const {
+  constexpr size_t kAtOnce = 32;  // so many lines that what they need of the table is fetched meanwhile
+  const PhraseTable& table = impl_->table;
+  sure->assign(lines.size(), 0);
+  std::array<Start, kAtOnce> starts;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (i % kAtOnce == 0) {
+      for (size_t k = i; k < std::min(i + kAtOnce, lines.size()); ++k) {
+        starts[k - i] = lines[k].size() > kMaxLabel ? Start() : ReadStart(lines[k]);
+        table.Fetch(starts[k - i].hash);
+      }
+    }
+    const Start& start = starts[i % kAtOnce];
+    if (start.hash == kNoWords || !MayBeSure(table, lines[i], start)) continue;
+    (*sure)[i] = Match(lines[i]).sure;
+  }
 }
 
 bool PhraseBook::IsWord(std::string_view word, PhraseClass cls) const {
