@@ -55,18 +55,19 @@ uint32_t CookieShare(const page::Page& page) {
 
 }  // namespace
 
-std::string WhyEmpty(const page::Page& page, std::string_view title, uint32_t kept,
+std::string WhyEmpty(const page::Page& page, std::string_view title, Kept kept,
                      const judge::PhraseBook& phrases) {
   constexpr uint32_t kMostOfPage = 60;  // hundredths
   constexpr uint32_t kFewWords = 30;    // tokens of "If you are not redirected, click here"
   const Signs signs = ReadSigns(*page.tree);
-  if (signs.redirect && kept < kFewWords) return "a redirect";
+  if (signs.redirect && kept.tokens < kFewWords) return "a redirect";
   if (phrases.IsWord(title, PhraseClass::kErrorTitle)) return "an error page: " + std::string(title);
   if (phrases.IsWord(title, PhraseClass::kConsentTitle) || CookieShare(page) >= kMostOfPage)
     return "a consent wall";
-  if (kept > 0) return {};
+  if (kept.tokens > 0) return {};
   if (signs.script && page.Total().tokens < kLeastContent) return "drawn by scripts, which are not run";
-  return page.blocks.empty() ? "no text" : "no main content";
+  if (page.blocks.empty()) return "no text";
+  return kept.blocks > 0 && page.Total().tokens == 0 ? "" : "no main content";
 }
 
 }  // namespace dechaff

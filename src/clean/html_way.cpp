@@ -25,10 +25,14 @@ const char* GearName(html::Gear gear) {
   return "";
 }
 
-uint32_t KeptTokens(const page::Page& page, const std::vector<judge::Verdict>& verdicts) {
-  uint32_t tokens = 0;
-  for (size_t i = 0; i < verdicts.size(); ++i) tokens += verdicts[i].kept ? page.Own(i).tokens : 0;
-  return tokens;
+Kept KeptOf(const page::Page& page, const std::vector<judge::Verdict>& verdicts) {
+  Kept kept;
+  for (size_t i = 0; i < verdicts.size(); ++i) {
+    if (!verdicts[i].kept) continue;
+    ++kept.blocks;
+    kept.tokens += page.Own(i).tokens;
+  }
+  return kept;
 }
 
 // Whether noscript elements of the page hold more than a request to turn scripts on.
@@ -131,8 +135,8 @@ HtmlWay::Body HtmlWay::ChooseBody(const Metadata& metadata) {
 
 // A page that has no content comes out empty, with the reason.
 void HtmlWay::CutIfEmpty(const Metadata& metadata, Result* result) {
-  const uint32_t kept = KeptTokens(page_, verdicts_);
-  if (!options_.main_content_only || !forced_.empty() || kept >= kLeastContent) return;
+  const Kept kept = KeptOf(page_, verdicts_);
+  if (!options_.main_content_only || !forced_.empty() || kept.tokens >= kLeastContent) return;
   result->reason = WhyEmpty(page_, metadata.title.value, kept, rules_.phrases);
   if (result->reason.empty()) return;
   for (judge::Verdict& v : verdicts_) v.kept = v.label = false;
@@ -150,13 +154,13 @@ void HtmlWay::MakeRoom() {
 // the page.
 bool HtmlWay::ReadWithoutScripts(const Metadata& metadata) {
   constexpr uint32_t kFew = 200, kEnough = 50;  // tokens
-  const uint32_t kept = KeptTokens(page_, verdicts_);
+  const uint32_t kept = KeptOf(page_, verdicts_).tokens;
   if (kept >= kFew || !HasTextForNoScripts(tree_)) return false;
   page::BuildPage(tree_, rules_.names, &other_page_, page::Scripting::kOff);
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);
   Decide(metadata);
-  if (KeptTokens(page_, verdicts_) >= std::max(4 * kept, kEnough)) return true;
+  if (KeptOf(page_, verdicts_).tokens >= std::max(4 * kept, kEnough)) return true;
   std::swap(page_, other_page_);
   std::swap(verdicts_, other_verdicts_);
   return false;

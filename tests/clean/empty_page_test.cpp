@@ -69,5 +69,12 @@ TEST(EmptyPage, IsNotOneThatHasContent) {
       DocumentStatus::kOk);
 }
 
+TEST(EmptyPage, IsNotOneOfSignsAlone) {
+  for (const char* signs : {"👍", "❤️ ❤️", "👩‍👩‍👧🇩🇪", "★★★"})
+    EXPECT_EQ(Clean(std::string("<p>") + signs + "</p>").text, signs);
+  EXPECT_EQ(Clean("<!doctype html><p>…</p><script src=app.js></script>").reason,
+            "drawn by scripts, which are not run");
+}
+
 }  // namespace
 }  // namespace dechaff
