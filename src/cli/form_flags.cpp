@@ -42,8 +42,9 @@ constexpr Flag kFlags[] = {
      .configurable = true,
      .brief = "put a full stop at the end of paragraphs without one",
      .details =
-         "Put a full stop at the end of each paragraph of prose that has none. Titles, headings and lists of "
-         "bare items get none. Without it only a paragraph that a label broke off is closed.",
+         "Put a full stop at the end of each paragraph of prose that has none. Titles, headings, headlines "
+         "(where other paragraphs have stops) and lists of bare items get none. Without it only a paragraph "
+         "that a label broke off is closed.",
      .set = [](Value v, Settings* s) { return TakeBool(v, &s->cleaning.end_stops); },
      .show = [](const Settings& s) { return ShowBool(s.cleaning.end_stops); }},
     {.name = "nfkc",

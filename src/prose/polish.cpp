@@ -31,8 +31,8 @@ constexpr double kMaxWeakShare = 0.3;
 constexpr size_t kMinJoinedWords = 5;
 // Shorter ones are cells of a table, not the parts of a sentence.
 constexpr size_t kMinFragmentWords = 3;
-// A title has at most this many words.
-constexpr size_t kMaxTitleWords = 16;
+// A title has at most this many words, a headline at most so many.
+constexpr size_t kMaxTitleWords = 16, kMaxHeadlineWords = 30;
 // Shorter paragraphs are not repaired: they are names and labels.
 constexpr size_t kMinRepairedWords = 3;
 // A label that sticks to a word has at least this many bytes, and is looked for in this many.
@@ -159,7 +159,10 @@ struct Polisher::Impl {
   void DropBylines();
   void Rejoin(bool last);
   bool IsTitle(const Item& item, size_t index) const;
+  template <typename Belongs>
+  bool MostHaveStops(Belongs belongs) const;
   bool ItemsHaveStops() const;
+  bool ProseHasStops() const;
   bool MayBeProse(const Item& item) const;
   bool TryJoin(Item* left, Item* right, bool title);
   void GatherEvidence();
@@ -315,15 +318,26 @@ bool Polisher::Impl::TryJoin(Item* left, Item* right, bool title) {
   return true;
 }
 
-// Whether most items of lists end in a stop.
-bool Polisher::Impl::ItemsHaveStops() const {
+// Whether most of the paragraphs that `belongs` takes end in a stop.
+template <typename Belongs>
+bool Polisher::Impl::MostHaveStops(Belongs belongs) const {
   size_t items = 0, closed = 0;
   for (const Item& item : chapter) {
-    if (item.dropped || item.passage.kind() != ParagraphKind::kListItem) continue;
+    if (item.dropped || !belongs(item.passage)) continue;
     ++items;
     closed += IsWhole(item.passage.text());
   }
   return closed >= 2 && closed * 3 >= items * 2;
+}
+
+bool Polisher::Impl::ItemsHaveStops() const {
+  return MostHaveStops([](const Passage& p) { return p.kind() == ParagraphKind::kListItem; });
+}
+
+// Paragraphs of more than one sentence tell.
+bool Polisher::Impl::ProseHasStops() const {
+  return MostHaveStops(
+      [](const Passage& p) { return p.kind() == ParagraphKind::kText && HasInnerStop(p.text()); });
 }
 
 void Polisher::Impl::Rejoin(bool last) {
@@ -389,9 +403,11 @@ void Polisher::Impl::Repair() {
   }
 }
 
-// Puts a stop at the end of prose that has none.
+// Puts a stop at the end of prose that has none. Where most prose has stops, a sentence that stands alone
+// without one is a headline.
 void Polisher::Impl::CloseParagraphs() {
   const bool items_have_stops = ItemsHaveStops();
+  const bool prose_has_stops = ProseHasStops();
   size_t index = kept;
   for (Item& item : chapter) {
     if (item.dropped) continue;
@@ -400,7 +416,9 @@ void Polisher::Impl::CloseParagraphs() {
     const bool plain = kind == ParagraphKind::kText || kind == ParagraphKind::kQuote ||
                        (kind == ParagraphKind::kListItem && (items_have_stops || HasInnerStop(text)));
     const bool title = IsTitle(item, index++);
-    if (!plain || title || IsWhole(text) || repairer.Seam(text, {}) != EditKind::kStop) continue;
+    const bool headline = prose_has_stops && !HasInnerStop(text) &&
+                          CountWords(text, kMaxHeadlineWords + 1) <= kMaxHeadlineWords;
+    if (!plain || title || headline || IsWhole(text) || repairer.Seam(text, {}) != EditKind::kStop) continue;
     item.passage.Close();
     evidence_is_stale = true;
   }

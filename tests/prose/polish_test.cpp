@@ -118,6 +118,17 @@ TEST(Polish, PutsStopsAtTheEndOnRequest) {
   EXPECT_EQ(WithEndStops(kClosed), kClosed);
 }
 
+TEST(Polish, PutsNoStopBehindHeadlines) {
+  constexpr std::string_view kNews =
+      "Scientists warn that it is only a matter of time before the great reef off the northern coast "
+      "suffers a fourth episode of mass bleaching\n\n"
+      "The water was warmer than ever in March. Half of the corals died.\n\n"
+      "New boats arrive after a storm dragged the old ones off the beach\n\n"
+      "The harbour was closed for a week. All of the boats were lost in the night.\n\n"
+      "The mayor said that the town would pay. Work on the quay begins in June";
+  EXPECT_EQ(WithEndStops(kNews), std::string(kNews) + ".");
+}
+
 TEST(Polish, IsIdempotent) {
   for (const Case& c : Cases()) {
     const std::string once = Polished(c.in);

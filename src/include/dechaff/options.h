@@ -58,8 +58,8 @@ struct Options {
   RepairMode repair = RepairMode::kNormal;
 
   // Put a full stop at the end of each paragraph of prose that has lost it, or never had it (edits kStop).
-  // Titles, headings, labels and lists of bare items get none. Without this only what a removed label broke
-  // off is closed. Needs `repair`.
+  // Titles, headings, headlines (where other paragraphs have stops), labels and lists of bare items get none.
+  // Without this only what a removed label broke off is closed. Needs `repair`.
   bool end_stops = false;
 
   Typography typography = {};
