@@ -19,13 +19,13 @@ void ResultWriter::Take(prose::Finished&& paragraph) {
   for (const Edit& edit : paragraph.edits) ++counts_[static_cast<size_t>(edit.kind)];
   before_ = paragraph.kind;
   if (!result_) {
-    piece_.assign(separator);
+    piece_.assign(separator).append(paragraph.indent, ' ');
     piece_ += paragraph.text;
     sink_(piece_);
     return;
   }
   std::string& text = result_->text;
-  text += separator;
+  text.append(separator).append(paragraph.indent, ' ');
   const uint64_t at = text.size();
   text += paragraph.text;
   Paragraph p;

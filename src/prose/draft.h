@@ -22,8 +22,9 @@ struct Draft {
   std::vector<Anchor> hyphens;  // ascending; where hyphens at line ends were taken out
   ParagraphKind kind = ParagraphKind::kText;
   uint8_t level = 0;
-  bool first = false;  // of a list or a table, which is parted from another one before it
-  bool label = false;  // already known to be a label line (ad, share, ...) inside content
+  bool first = false;   // of a list or a table, which is parted from another one before it
+  uint32_t indent = 0;  // blanks before an item of a list within a list of plain text
+  bool label = false;   // already known to be a label line (ad, share, ...) inside content
   std::optional<judge::PhraseMatch> match;  // what `text` is as a label, if that was looked up
 
   uint64_t SourceOf(uint32_t text_offset) const;

@@ -102,10 +102,10 @@ Counts CountLines(std::span<const Line> lines) {
   return c;
 }
 
-// Counts the breaks of a stretch against the width they would have been made for.
-void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
+// Counts the breaks of a stretch against the width of its widest line.
+void CountBreaks(std::span<const Line> lines, Counts* c) {
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= width;
+    c->fits += lines[i].columns + 1 + FirstWordColumns(lines[i + 1].text) <= c->widest;
     const bool lower = BeginsLower(lines[i + 1].text);
     c->lower += lower;
     c->unfinished += lower || !IsClosed(lines[i].text);
@@ -116,17 +116,20 @@ void CountBreaks(std::span<const Line> lines, uint32_t width, Counts* c) {
 
 // Wrapping leaves no line into which the next word would have gone, or lines of about the same length
 // (fmt, TeX), and breaks sentences anywhere.
+//
+// The width of earlier stretches makes more of them wrapped and none less: when the output is read again,
+// what was wrapped has become one line, and nothing tells that width.
 bool IsWrapped(std::span<const Line> lines, Counts* c, uint32_t width) {
   if (c->widest > kWidest || c->widest < kNarrowest) return false;
-  const uint32_t fit = width > 0 && c->widest <= width ? std::max(c->widest, width * 9 / 10) : c->widest;
-  CountBreaks(lines, fit, c);
+  CountBreaks(lines, c);
   const size_t breaks = lines.size() - 1;
   const bool filled = c->fits * 10 <= breaks * 2;
   const bool even = c->widest >= kNarrowestEven && c->ragged * 10 <= breaks && c->lower * 2 >= breaks &&
                     c->blanks >= 4 * breaks;
   if (c->unfinished * 2 < breaks || !(filled || even)) return false;
-  if (breaks == 1) return BeginsLower(lines[1].text) || (width > 0 && lines[0].columns * 4 > width * 3);
-  return c->upper * 10 <= lines.size() * 7 || (width > 0 && c->upper < lines.size());
+  const bool near_width = width > 0 && c->widest * 10 >= width * 9;
+  if (breaks == 1) return (c->lower == 1 && !IsClosed(lines[0].text)) || near_width;
+  return c->upper * 10 <= lines.size() * 7 || (near_width && c->upper < lines.size());
 }
 
 }  // namespace

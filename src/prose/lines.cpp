@@ -27,6 +27,9 @@ using text::MaskOf;
 // A stretch of lines is ended at this many bytes even without an empty line.
 constexpr size_t kMaxStretch = size_t{256} << 10;
 
+// Items of lists are indented no further.
+constexpr uint32_t kMostIndent = 40;
+
 constexpr std::string_view kSoftHyphen = "\u00AD";
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
@@ -186,9 +189,10 @@ struct LineReader::Impl {
     sink.Take(std::move(draft));
   }
 
-  void EmitJoined(std::span<const Line> part, ParagraphKind kind, bool first = false) {
+  void EmitJoined(std::span<const Line> part, ParagraphKind kind, bool first = false, uint32_t indent = 0) {
     Draft draft = Begin(kind);
     draft.first = first;
+    draft.indent = indent;
     if (kind == ParagraphKind::kListItem) draft.level = 1;
     const Line* before = nullptr;
     for (const Line& line : part) {
@@ -210,11 +214,14 @@ struct LineReader::Impl {
     }
   }
 
+  // Lists within the list stay indented.
   void EmitList(std::span<const Line> part) {
+    const uint32_t margin = std::ranges::min_element(part, {}, &Line::indent)->indent;
     for (size_t i = 0; i < part.size();) {
       size_t end = i + 1;
       while (end < part.size() && ListMark(part[end].text) == 0) ++end;
-      EmitJoined(part.subspan(i, end - i), ParagraphKind::kListItem, i == 0);
+      EmitJoined(part.subspan(i, end - i), ParagraphKind::kListItem, i == 0,
+                 std::min(part[i].indent - margin, kMostIndent));
       i = end;
     }
   }

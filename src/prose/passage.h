@@ -22,6 +22,7 @@ class Passage {
   ParagraphKind kind() const { return draft_.kind; }
   uint8_t level() const { return draft_.level; }
   bool first() const { return draft_.first; }
+  uint32_t indent() const { return draft_.indent; }
   uint64_t source_begin() const { return draft_.SourceOf(0); }
   uint64_t source_end() const { return draft_.source_end; }
 

@@ -430,7 +430,7 @@ void Polisher::Impl::Emit() {
     Passage& p = item.passage;
     ++kept;
     const uint64_t begin = p.source_begin(), end = p.source_end();
-    sink.Take({p.TakeText(), p.kind(), p.level(), begin, end, p.TakeEdits(), p.first()});
+    sink.Take({p.TakeText(), p.kind(), p.level(), begin, end, p.TakeEdits(), p.first(), p.indent()});
   }
 }
 

@@ -27,7 +27,8 @@ struct Finished {
   uint8_t level = 0;
   uint64_t source_begin = 0, source_end = 0;
   std::vector<Edit> edits;
-  bool first = false;  // of a list or a table
+  bool first = false;   // of a list or a table
+  uint32_t indent = 0;  // blanks to be written before it
 };
 
 class FinishedSink {

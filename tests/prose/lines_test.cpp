@@ -135,6 +135,14 @@ TEST(LinesTest, PartsLists) {
   EXPECT_EQ(drafts[1].kind, ParagraphKind::kListItem);
 }
 
+TEST(LinesTest, KeepsTheIndentOfListsWithinLists) {
+  const std::vector<Draft> drafts = Read("  - one\n    - two goes\n      on\n\t- three\n  - four\n", 100);
+  ASSERT_EQ(drafts.size(), 4u);
+  EXPECT_EQ(drafts[1].text, "- two goes on");
+  const uint32_t indents[] = {0, 2, 2, 0};
+  for (size_t i = 0; i < 4; ++i) EXPECT_EQ(drafts[i].indent, indents[i]) << drafts[i].text;
+}
+
 TEST(LinesTest, KnowsHeadings) {
   const std::vector<Draft> drafts = Read("## Title\n\nText.", 100);
   ASSERT_EQ(drafts.size(), 2u);
@@ -180,6 +188,17 @@ TEST(LinesTest, CutsALineWithoutEnd) {
 
 TEST(LinesTest, ReadsItsOwnOutputTheSameWay) {
   for (const std::string& text : Texts(kWrapped)) EXPECT_EQ(Texts(text), Strings{text});
+}
+
+// What was wrapped tells no width when it is read again: so stretches must do without that are wrapped by it.
+TEST(LinesTest, ReadsAnnouncementsBehindWrappedLinesTheSameWay) {
+  const std::string text =
+      std::string(kWrapped) +
+      "\nThe report can be found at this address:\nhttps://coast.example/reports/bridge.html\n"
+      "\nNobody of the town came to speak for it.\nby a reader of the Coast Weekly\n";
+  std::string again;
+  for (const std::string& paragraph : Texts(text)) again += paragraph + "\n\n";
+  EXPECT_EQ(Texts(again), Texts(text));
 }
 
 // However long the lines beside it: so that it is one when it comes again by itself.
