@@ -144,7 +144,8 @@ void ByteStream::GiveUpMember(std::string_view reason) {
   std::string text(reason);
   in_member_ = false;
   const uint64_t first = std::max(member_file_ + 1, raw_.first());
-  const uint64_t back = raw_.offset() > first ? raw_.offset() - first : 0;
+  if (raw_.offset() < first) raw_.Use(1);  // what the decoder took nothing of
+  const uint64_t back = raw_.offset() - first;
   if (replayed_ + back <= kReplayFloor + kReplayFactor * file_bytes()) {
     replayed_ += back;
     raw_.GoBackTo(raw_.offset() - back);

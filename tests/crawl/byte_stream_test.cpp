@@ -113,6 +113,23 @@ TEST(ByteStreamTest, LinearOnFalseBeginnings) {
   EXPECT_EQ(stream.intact_bytes() + account.left_over, file.size());
 }
 
+// So many that no more bytes may be decoded again; decoders take nothing of some of them.
+TEST(ByteStreamTest, GoesOnBehindEachOfManyFalseBeginnings) {
+  for (const Coded& coding : kCodings) {
+    const std::string good = coding.code("good"), magic = coding.code("").substr(0, 10);
+    for (const size_t size : {size_t{4}, size_t{6}, magic.size()}) {
+      std::string file = good;
+      for (int i = 0; i < 10000; ++i) file += magic.substr(0, size);
+      file += good;
+      Account account;
+      ByteStream stream(ReadFrom(file, 1 << 20), &account);
+      int gaps = 0;
+      EXPECT_TRUE(Drain(&stream, &gaps).starts_with("good")) << coding.name;
+      EXPECT_EQ(stream.file_bytes(), file.size());
+    }
+  }
+}
+
 TEST(ByteStreamTest, TakesTheDictionaryOfWarcZst) {
   const std::string dictionary = Noise(4000), text = dictionary.substr(100, 3000);
   for (const std::string& content : {dictionary, Zstd(dictionary)}) {
