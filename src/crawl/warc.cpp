@@ -32,12 +32,16 @@ class Warc : public Grammar {
     return end != std::string_view::npos && IsVersionLine(bytes.substr(0, end));
   }
 
+  // Read no further than to where another record begins, so that many headers without an end cost no more.
   std::optional<Header> Parse(std::string_view bytes, Record* record) const override {
-    const size_t size = HeaderSize(bytes);
-    if (size == std::string_view::npos) return std::nullopt;
-    std::string_view lines = bytes.substr(0, size);
-    TakeLine(&lines);
-    const Fields fields(lines);
+    std::string_view rest = bytes;
+    std::string_view line = TakeLine(&rest);
+    const std::string_view lines = rest;
+    while (!line.empty()) {
+      if (Begins(rest) || rest.find('\n') == std::string_view::npos) return std::nullopt;
+      line = TakeLine(&rest);
+    }
+    const Fields fields(lines.substr(0, lines.size() - rest.size()));
     record->type = LowerAscii(fields.Get("WARC-Type"));
     record->kind = KindOf(record->type);
     record->id = fields.Get("WARC-Record-ID");
@@ -47,7 +51,7 @@ class Warc : public Grammar {
     record->refers_to = fields.Get("WARC-Refers-To");
     record->truncated = fields.Get("WARC-Truncated");
     record->media_type = fields.Get("Content-Type");
-    return Header{size, ParseNumber(fields.Get("Content-Length"))};
+    return Header{bytes.size() - rest.size(), ParseNumber(fields.Get("Content-Length"))};
   }
 };
 

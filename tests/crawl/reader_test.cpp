@@ -101,6 +101,25 @@ TEST(ReaderTest, GarbageIsReportedWithItsPlace) {
 }
 
 // Cut anywhere, all records before the cut are whole and the account adds up, in pieces of any size.
+TEST(ReaderTest, AHeaderEndsWhereAnotherRecordBegins) {
+  const std::string record = MakeRecord("resource", "http://a/", "one");
+  for (const std::string& begun : {"WARC/1.0\r\n", "WARC/1.0\r\nWARC-Type: response\r\n"}) {
+    const Account account = ReadAll(begun + record);
+    EXPECT_EQ(Contents(account), Strings{"one"});
+    ASSERT_EQ(account.damages.size(), 1u);
+    EXPECT_EQ(account.damages[0].range.end, begun.size());
+    EXPECT_EQ(account.damages[0].reason, "a header without an end");
+  }
+}
+
+TEST(ReaderTest, LinearOnHeadersWithoutEnd) {
+  std::string dump;
+  while (dump.size() < (size_t{8} << 20)) dump += "WARC/1.0\r\n";
+  const Account account = ReadAll(dump + MakeRecord("resource", "http://a/", "one"));
+  EXPECT_EQ(Contents(account), Strings{"one"});
+  EXPECT_EQ(account.error, "");
+}
+
 TEST(ReaderTest, CutAnywhere) {
   const std::string one = MakeRecord("resource", "http://a/", "one");
   const std::string two = MakeRecord("response", "http://b/", "HTTP/1.0 200 OK\r\n\r\ntwo");
