@@ -19,6 +19,8 @@ using enum MetadataSource;
 
 // Longer values are no metadata (bytes).
 constexpr size_t kLongestName = 200;
+// Of all authors together; each is looked for among those before it.
+constexpr size_t kLongestAuthors = size_t{16} << 10;
 constexpr size_t kMostHeadings = 16;
 
 // White space folded; what stands between < and > left out, if asked.
@@ -203,7 +205,7 @@ class Reader {
 
   static void AddAuthor(const std::string& name, std::string* authors) {
     if (name.empty() || name.size() > kLongestName || IsWebAddress(name)) return;
-    if (authors->find(name) != std::string::npos) return;
+    if (authors->size() > kLongestAuthors || authors->find(name) != std::string::npos) return;
     if (!authors->empty()) *authors += ", ";
     *authors += name;
   }
