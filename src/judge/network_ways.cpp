@@ -179,7 +179,7 @@ DECHAFF_AVX2 void ForwardByVectors(const Layer& layer, const Bias& bias, const i
 #undef DECHAFF_AVX2
 
 // The AVX-512 way.
-#define DECHAFF_WIDE __attribute__((target("avx2,bmi,avx512f,avx512bw,avx512vl,avx512vnni"))) inline
+#define DECHAFF_WIDE __attribute__((target("avx2,bmi,popcnt,avx512f,avx512bw,avx512vl,avx512vnni"))) inline
 
 struct WideSums {
   __m512i low, high;
@@ -206,38 +206,47 @@ struct WideSums {
   }
 };
 
-// As TakeIn.
-DECHAFF_WIDE uint64_t TakeInWidely(const Intake& intake, const uint8_t* row, size_t at) {
-  uint64_t changed = 0;
-  const size_t end = std::min(at + 128, intake.padded);
-  for (size_t k = at; k < end; k += 32) {
+// Takes the row in; writes the numbers of the pairs that changed to `changed`, which has room for sixteen
+// more, and returns how many.
+DECHAFF_WIDE size_t TakeInWidely(const Intake& intake, const uint8_t* row, size_t size, uint32_t* changed) {
+  const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  size_t count = 0;
+  for (size_t k = 0; k < size; k += 32) {
     const __m256i bytes = _mm256_max_epu8(Load(row + k), Load(intake.low + k));
     const __m512i held = _mm512_cvtepu8_epi16(_mm256_min_epu8(bytes, Load(intake.high + k)));
     const __m512i change = _mm512_sub_epi16(held, _mm512_loadu_si512(intake.held + k));
     _mm512_storeu_si512(intake.held + k, held);
     _mm512_storeu_si512(intake.change + k, change);
-    changed |= uint64_t{_mm512_test_epi32_mask(change, change)} << (k - at) / 2;
+    const __mmask16 differs = _mm512_test_epi32_mask(change, change);
+    const __m512i pairs = _mm512_add_epi32(places, _mm512_set1_epi32(static_cast<int>(k / 2)));
+    _mm512_storeu_si512(changed + count, _mm512_maskz_compress_epi32(differs, pairs));
+    count += static_cast<size_t>(_mm_popcnt_u32(differs));
   }
-  return changed;
+  return count;
 }
 
-// Adds the first of the pairs from `change` on that have a bit in `changed`, whose weights begin at `w`.
-DECHAFF_WIDE void AddFirst(uint64_t changed, const int16_t* change, const int16_t* w, WideSums* sums) {
-  const auto p = static_cast<size_t>(std::countr_zero(changed));
-  const int16_t* const weights = w + 2 * kHiddenUnits * p;
-  sums->Add(change + 2 * p, _mm512_loadu_si512(weights), _mm512_loadu_si512(weights + kHiddenUnits));
+DECHAFF_WIDE void AddChange(const Intake& intake, uint32_t pair, WideSums* sums) {
+  const int16_t* const weights = intake.weights + 2 * kHiddenUnits * size_t{pair};
+  sums->Add(intake.change + 2 * size_t{pair}, _mm512_loadu_si512(weights),
+            _mm512_loadu_si512(weights + kHiddenUnits));
 }
 
-// Adds what changed of the 64 pairs from `change` on, whose weights begin at `w`.
-DECHAFF_WIDE void AddChanged(uint64_t changed, const int16_t* change, const int16_t* w, WideSums* sums) {
-  WideSums other = {_mm512_setzero_si512(), _mm512_setzero_si512()};  // so that not all wait for each other
-  for (; changed != 0; changed &= changed - 1) {
-    AddFirst(changed, change, w, sums);
-    changed &= changed - 1;
-    if (changed == 0) break;
-    AddFirst(changed, change, w, &other);
+// Adds the pairs that changed, in four sums, so that not all wait for each other.
+DECHAFF_WIDE void AddChanges(const Intake& intake, const uint32_t* pairs, size_t count, WideSums* sums) {
+  const WideSums none = {_mm512_setzero_si512(), _mm512_setzero_si512()};
+  WideSums second = none, third = none, fourth = none;
+  for (; count >= 4; count -= 4, pairs += 4) {
+    AddChange(intake, pairs[0], sums);
+    AddChange(intake, pairs[1], &second);
+    AddChange(intake, pairs[2], &third);
+    AddChange(intake, pairs[3], &fourth);
   }
-  sums->Add(other);
+  if (count > 0) AddChange(intake, pairs[0], sums);
+  if (count > 1) AddChange(intake, pairs[1], &second);
+  if (count > 2) AddChange(intake, pairs[2], &third);
+  third.Add(fourth);
+  second.Add(third);
+  sums->Add(second);
 }
 
 DECHAFF_WIDE void ReadRowsByWideVectors(const RowLayer& rows_layer, const uint8_t* rows, size_t count,
@@ -245,15 +254,11 @@ DECHAFF_WIDE void ReadRowsByWideVectors(const RowLayer& rows_layer, const uint8_
   const Intake intake(rows_layer, scratch);
   const size_t size = rows_layer.size;
   const float scale = rows_layer.layer.scale;
+  std::vector<uint32_t> changed(intake.padded / 2 + 16);
   WideSums sums;
   sums.Begin(rows_layer.layer.bias.data());
   for (size_t i = 0; i < count; ++i, rows += size, out += kHiddenUnits) {
-    for (size_t at = 0; at < size; at += 128) {
-      WideSums added = {_mm512_setzero_si512(), _mm512_setzero_si512()};
-      AddChanged(TakeInWidely(intake, rows, at), intake.change + at, intake.weights + at * kHiddenUnits,
-                 &added);
-      sums.Add(added);
-    }
+    AddChanges(intake, changed.data(), TakeInWidely(intake, rows, size, changed.data()), &sums);
     sums.Finish(scale, nullptr, out);
   }
 }
