@@ -32,6 +32,11 @@ const char* SkipNumber(const char* p, const char* end) {
   return p;
 }
 
+// Whether the copyright sign stands there as it is typed.
+bool IsCopyright(std::string_view text) {
+  return text.size() >= 3 && text[0] == '(' && (text[1] | 0x20) == 'c' && text[2] == ')';
+}
+
 }  // namespace
 
 Folded::Folded(std::string_view line, size_t max_words) {
@@ -57,11 +62,13 @@ Folded::Folded(std::string_view line, size_t max_words) {
       broken_ = true;
       continue;
     }
-    p += size;
+    const bool copyright = c == U'\u00A9' || IsCopyright({p, static_cast<size_t>(end - p)});
+    p += c == '(' && copyright ? 3 : size;
     const bool letter = classes & (text::kLetterClass | text::kMarkClass);
-    if (letter || c == U'\u00A9') {
+    if (letter || copyright) {
       if (!Begin(!letter, max_words)) return;
-      size_ += static_cast<size_t>(text::EncodeUtf8(letter ? text::Fold(c) : c, bytes_.data() + size_));
+      size_ +=
+          static_cast<size_t>(text::EncodeUtf8(letter ? text::Fold(c) : U'\u00A9', bytes_.data() + size_));
     }
     if (!letter) broken_ = true;
   }

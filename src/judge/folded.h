@@ -1,5 +1,5 @@
 // A line reduced to what phrases are compared by: words in folded case parted by single blanks, each run of
-// numbers written as 0, all marks but the copyright sign gone.
+// numbers written as 0, all marks but the copyright sign, "©" or "(c)", gone.
 #ifndef DECHAFF_JUDGE_FOLDED_H_
 #define DECHAFF_JUDGE_FOLDED_H_
 
