@@ -18,6 +18,7 @@ constexpr int kMaxWords = 16;
 struct Census {
   int words = 0, numbers = 0, dates = 0, months = 0, names = 0, plain = 0;  // plain: lower-case, not listed
   int separators = 0;
+  bool version = false;
   bool by = false;         // begins with a by-word, then a name
   bool date_edge = false;  // the date is the first or the last thing
 
@@ -26,17 +27,37 @@ struct Census {
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
-// "2024-05-03", "3.5.2024", "03/05/24", "2024年6月10日", "2024." is none.
-bool IsDate(std::string_view word) {
-  int runs = 0;
-  for (size_t i = 0; i < word.size(); ++i) {
-    if (IsAsciiDigit(word[i]) && (i == 0 || !IsAsciiDigit(word[i - 1]))) ++runs;
+// The runs of digits in a word, and how long the first and the last are.
+struct Digits {
+  explicit Digits(std::string_view word) {
+    for (size_t i = 0; i < word.size(); ++i) {
+      if (!IsAsciiDigit(word[i])) continue;
+      if (i == 0 || !IsAsciiDigit(word[i - 1])) ++runs, last = 0;
+      ++last;
+      if (runs == 1) first = last;
+    }
   }
-  if (runs < 2) return false;
+  int runs = 0, first = 0, last = 0;
+};
+
+bool HasOnly(std::string_view word, std::string_view characters) {
+  return word.find_first_not_of(characters) == std::string_view::npos;
+}
+
+// "2024-05-03", "3.5.2024", "03/05/24", "2024年6月10日"; "2024." and "3.7.9" are none.
+bool IsDate(std::string_view word) {
+  const Digits digits(word);
+  if (digits.runs < 2) return false;
   const bool east_asian =
       word.find("月") != std::string_view::npos || word.find("월") != std::string_view::npos;
-  const bool marks = word.find_first_not_of("0123456789./-") == std::string_view::npos;
-  return east_asian || (marks && runs == 3);
+  const bool short_year = digits.last == 2 && (digits.first == 2 || word.find('.') == std::string_view::npos);
+  const bool year = digits.first == 4 || digits.last == 4 || short_year;
+  return east_asian || (digits.runs == 3 && year && HasOnly(word, "0123456789./-"));
+}
+
+// "7.88.1", "0.10.0": of what is described, and no date.
+bool IsVersion(std::string_view word) {
+  return Digits(word).runs >= 3 && HasOnly(word, "0123456789.") && !IsDate(word);
 }
 
 // A number, an ordinal ("3rd", "1er"), a time ("10:45", "14h30").
@@ -80,6 +101,7 @@ Census Count(std::string_view line, const PhraseBook& phrases) {
     const bool date = IsDate(word), number = !date && IsNumber(word);
     const bool month = phrases.IsWord(word, PhraseClass::kMonth);
     census.dates += date;
+    census.version |= IsVersion(word);
     census.numbers += number;
     census.months += month;
     date_last = date || number || month;
@@ -109,7 +131,7 @@ bool IsByline(std::string_view line, const PhraseBook& phrases) {
   if (census.words > kMaxWords) return false;
   const int others = census.names + census.plain;
   if (census.by) return others <= 6 && census.plain <= 1;
-  if (!census.has_date()) return false;
+  if (!census.has_date() || census.version || line.find('@') != std::string_view::npos) return false;
   if (others <= 2) return census.plain == 0 && (others == 0 || census.date_edge || census.separators > 0);
   return others <= 6 && census.plain <= 1 && census.separators > 0;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "prose/hyphens.h"
+#include "prose/label.h"
 #include "prose/layout.h"
 #include "text/byte_mask.h"
 #include "text/normalise.h"
@@ -107,7 +108,7 @@ struct LineReader::Impl {
       }
       unlabelled.clear();
       for (Line& line : lines) {
-        if (lines.size() > 1 && MayBeLabel(line.columns, widest)) line.match = phrases.Match(line.text);
+        if (lines.size() > 1 && MayBeLabel(line.columns, widest)) line.match = MatchLabel(line.text, phrases);
         line.label = line.match && line.match->sure;
         if (!line.label) unlabelled.push_back(line);
       }

@@ -8,6 +8,7 @@
 
 #include "prose/byline.h"
 #include "prose/edges.h"
+#include "prose/label.h"
 #include "prose/passage.h"
 #include "prose/repair_scan.h"
 #include "text/byte_mask.h"
@@ -178,7 +179,7 @@ void Polisher::Impl::Take(Draft&& draft) {
   if (item.passage.text().empty()) return;
   const judge::PhraseMatch match = known_label            ? judge::PhraseMatch{}
                                    : item.passage.match() ? *item.passage.match()
-                                                          : phrases.Match(item.passage.text());
+                                                          : MatchLabel(item.passage.text(), phrases);
   if (known_label || match.sure) {
     item.label = Label::kSure;
     item.dropped = true;
