@@ -5,7 +5,7 @@
 #include "judge/features.h"
 #include "judge/quantise.h"
 #include "judge/transpose.h"
-#include "judge/widest.h"
+#include "text/widest.h"
 
 namespace dechaff::judge {
 namespace {
@@ -132,7 +132,7 @@ void FeatureTable::DescribeBoxes() {
       stretch.At(Around::kTag, j) = static_cast<uint8_t>(box.tag);
     }
     const uint32_t tokens = page_->Total().tokens, prose = tallies_[blocks_].prose;
-    RunWidest([&]() DECHAFF_INLINE { stretch.Describe(tokens, prose); });
+    text::RunWidest([&]() DECHAFF_INLINE { stretch.Describe(tokens, prose); });
     stretch.TurnIntoRows(&box_rows_[first]);
   }
 }

@@ -7,7 +7,7 @@
 #include "judge/features.h"
 #include "judge/quantise.h"
 #include "judge/transpose.h"
-#include "judge/widest.h"
+#include "text/widest.h"
 
 namespace dechaff::judge {
 namespace {
@@ -413,7 +413,7 @@ void FeatureTable::RowWriter::Write() {
     size_ = std::min<uint32_t>(kBlocks, blocks - first_);
     CountBefore();
     DescribeBlocks();
-    RunWidest([this]() DECHAFF_INLINE {
+    text::RunWidest([this]() DECHAFF_INLINE {
       DescribeCounts();
       for (size_t k = 0; k < kWindows; ++k) DescribeWindow(k);
       DescribePlace();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -160,6 +161,7 @@ class Builder {
     EndBlock();
     page_.elements[0].end = static_cast<uint32_t>(page_.elements.size());
     page_.elements[0].end_block = static_cast<uint32_t>(page_.blocks.size());
+    Measure();
   }
 
  private:
@@ -414,37 +416,48 @@ class Builder {
 
   void AddLink() {
     if (TextOffset() > link_begin_ && link_begin_ >= block_.text_begin) {
-      links_.push_back({link_begin_ - block_.text_begin, TextOffset() - block_.text_begin});
+      links_.push_back({link_begin_, TextOffset()});
     }
   }
 
   void EndBlock() {
     space_ = false;
     breaks_ = 0;
-    if (!in_block_) return;
+    if (in_block_) FinishBlock();
+  }
+
+  void FinishBlock() {
     if (open_.back().link) AddLink();
     in_block_ = false;
     block_.text_end = TextOffset();
     if (IsBlank(page_.Text(block_))) return DropBlock();
     block_.names = inline_names_;
     inline_names_ = {};
-    Measures m = pending_;
-    pending_ = {};
-    Count(page_.Text(block_), links_, &m);
-    links_.clear();
-    if (block_.kind == ParagraphKind::kHeading) m.headings = 1;
-    if (m.tokens >= kProseTokens && m.link_tokens * 3 < m.tokens && m.stops > 0) m.prose = m.tokens;
+    pending_.headings = block_.kind == ParagraphKind::kHeading;
+    pending_.links = static_cast<uint32_t>(links_.size() - first_link_);
+    first_link_ = links_.size();
     page_.text += '\n';
     page_.blocks.push_back(block_);
-    m += page_.sums.back();
-    page_.sums.push_back(m);
+    page_.sums.push_back(pending_);
+    pending_ = {};
   }
 
   // Takes back a block of blanks.
   void DropBlock() {
     page_.text.resize(block_.text_begin);
     while (!page_.anchors.empty() && page_.anchors.back().text >= block_.text_begin) page_.anchors.pop_back();
-    links_.clear();
+    links_.resize(first_link_);
+  }
+
+  // Counts what the text of the blocks holds, and sums all measures up.
+  void Measure() {
+    const std::span<Measures> measures = std::span(page_.sums).subspan(1);
+    CountBlocks(page_.text, page_.blocks, links_, measures);
+    Measures sum;
+    for (Measures& m : measures) {
+      if (m.tokens >= kProseTokens && m.link_tokens * 3 < m.tokens && m.stops > 0) m.prose = m.tokens;
+      m = sum += m;
+    }
   }
 
   static constexpr uint32_t kProseTokens = 15;
@@ -461,7 +474,8 @@ class Builder {
   Page& page_;
   const Scripting scripting_;
   std::vector<Open> open_;
-  std::vector<LinkSpan> links_;  // of the block at hand
+  std::vector<LinkSpan> links_;
+  size_t first_link_ = 0;  // of the block at hand
   Block block_{};
   Measures pending_;  // images and controls since the last block
   NameSet inline_names_;

@@ -10,8 +10,10 @@ namespace dechaff::page {
 namespace {
 
 Measures CountOf(std::string_view text, std::vector<LinkSpan> links = {}) {
+  Block block{};
+  block.text_end = static_cast<uint32_t>(text.size());
   Measures m;
-  Count(text, links, &m);
+  CountBlocks(text, {&block, 1}, links, {&m, 1});
   return m;
 }
 
@@ -40,7 +42,6 @@ TEST(MeasuresTest, CountsTokensInLinks) {
   const Measures m = CountOf("read more here now", {{5, 14}});
   EXPECT_EQ(m.tokens, 4u);
   EXPECT_EQ(m.link_tokens, 2u);
-  EXPECT_EQ(m.links, 1u);
 }
 
 // Stretches of 64 bytes are counted together, so every edge of one is tried.
@@ -56,6 +57,37 @@ TEST(MeasuresTest, CountsAlikeWhereverATextBegins) {
     EXPECT_EQ(m.stops, 2u) << before;
     EXPECT_EQ(m.commas, 1u) << before;
     EXPECT_EQ(m.link_tokens, 2u) << before;
+  }
+}
+
+TEST(MeasuresTest, CountsEachBlockAsIfItStoodAlone) {
+  const std::string block = "Über 3 Wörter, 我们 на Дону! ok 7…";
+  for (size_t before = 0; before < 70; ++before) {
+    std::string text(before, 'x');
+    std::vector<Block> blocks(1);
+    std::vector<LinkSpan> links;
+    blocks[0].text_end = static_cast<uint32_t>(before);
+    for (int i = 0; i < 5; ++i) {
+      text += '\n';
+      const auto begin = static_cast<uint32_t>(text.size());
+      text += block;
+      Block& added = blocks.emplace_back();
+      added.text_begin = begin;
+      added.text_end = static_cast<uint32_t>(text.size());
+      links.push_back({begin + 6, begin + 15});
+    }
+    std::vector<Measures> measures(blocks.size());
+    CountBlocks(text, blocks, links, measures);
+    const Measures alone = CountOf(block, {{6, 15}});
+    EXPECT_EQ(measures[0].tokens, before > 0 ? 1u : 0u);
+    for (size_t i = 1; i < measures.size(); ++i) {
+      EXPECT_EQ(measures[i].tokens, alone.tokens) << before;
+      EXPECT_EQ(measures[i].link_tokens, 2u) << before;
+      EXPECT_EQ(measures[i].capitals, alone.capitals) << before;
+      EXPECT_EQ(measures[i].digits, alone.digits) << before;
+      EXPECT_EQ(measures[i].stops, alone.stops) << before;
+      EXPECT_EQ(measures[i].commas, alone.commas) << before;
+    }
   }
 }
 

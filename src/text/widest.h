@@ -1,11 +1,11 @@
 // Loops that compilers make into vectors, in the widest ones that the machine has.
-#ifndef DECHAFF_JUDGE_WIDEST_H_
-#define DECHAFF_JUDGE_WIDEST_H_
+#ifndef DECHAFF_TEXT_WIDEST_H_
+#define DECHAFF_TEXT_WIDEST_H_
 
 // Of what is to be compiled again for wider vectors: all that RunWidest's work calls for its loops.
 #define DECHAFF_INLINE __attribute__((always_inline))
 
-namespace dechaff::judge {
+namespace dechaff::text {
 
 #if defined(__x86_64__)
 template <typename Work>
@@ -24,6 +24,6 @@ void RunWidest(const Work& work) {
   work();
 }
 
-}  // namespace dechaff::judge
+}  // namespace dechaff::text
 
-#endif  // DECHAFF_JUDGE_WIDEST_H_
+#endif  // DECHAFF_TEXT_WIDEST_H_
