@@ -47,6 +47,10 @@ bool IsUnrendered(Tag tag) {
 // Inline by default, but drawn as a box of its own.
 bool IsBox(Tag tag) { return tag == Tag::button_ || tag == Tag::label_; }
 
+bool IsCode(Tag tag) {
+  return tag == Tag::code_ || tag == Tag::kbd_ || tag == Tag::samp_ || tag == Tag::var_ || tag == Tag::tt_;
+}
+
 uint8_t HeadingLevel(Tag tag) {
   return tag >= Tag::h1_ && tag <= Tag::h6_
              ? static_cast<uint8_t>(static_cast<int>(tag) - static_cast<int>(Tag::h1_) + 1)
@@ -185,6 +189,8 @@ class Builder {
       link_begin_ = TextOffset();
     } else if (node.tag == Tag::span_ || node.tag == Tag::time_ || node.tag == Tag::small_) {
       inline_names_.Add(ReadAttributes(node).names);
+    } else if (IsCode(node.tag)) {
+      page_.codes.push_back(i);
     }
   }
 
@@ -494,6 +500,7 @@ void Page::Clear() {
   blocks.clear();
   elements.clear();
   sums.clear();
+  codes.clear();
 }
 
 void BuildPage(const html::Tree& tree, const NameBook& names, Page* page, Scripting scripting) {

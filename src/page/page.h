@@ -87,8 +87,9 @@ struct Page {
   std::vector<Anchor> anchors;  // text → source, ascending
   std::vector<Block> blocks;
   std::vector<Element> elements;
-  std::vector<Measures> sums;  // sums[i] = of blocks [0, i)
-  NameMemo known_names;        // kept from page to page
+  std::vector<Measures> sums;   // sums[i] = of blocks [0, i)
+  std::vector<uint32_t> codes;  // nodes of inline elements whose text is code (code, kbd, ...), ascending
+  NameMemo known_names;         // kept from page to page
 
   void Clear();
   std::string_view Text(const Block& b) const {

@@ -11,6 +11,8 @@ using page::Page;
 
 // A table row reads as one line if its cells together are no longer than this many tokens.
 constexpr uint32_t kRowTokens = 60;
+// Longer elements of code hold prose in the letters of code.
+constexpr uint64_t kMostCode = 120;
 // Lines of `br` stay lines of one paragraph if none is longer than this many bytes (verse, addresses).
 constexpr size_t kShortLine = 70;
 
@@ -137,6 +139,29 @@ class Assembler {
       draft_.anchors.push_back({at + (page_.anchors[i].text - begin), page_.anchors[i].source});
     }
     draft_.text.append(page_.text, begin, end - begin);
+    AddCodes(draft_.anchors.back().source);
+  }
+
+  // Adds the code that begins at or before `last` and was not passed before.
+  void AddCodes(uint64_t last) {
+    for (; code_ < page_.codes.size(); ++code_) {
+      const ByteRange range = TextOf(page_.codes[code_]);
+      if (range.begin > last) return;
+      if (range.begin >= draft_.anchors.front().source && range.size() <= kMostCode)
+        draft_.codes.push_back(range);
+    }
+  }
+
+  // From the first to the last text inside a node; empty if there is none.
+  ByteRange TextOf(uint32_t element) const {
+    ByteRange range;
+    const auto& nodes = page_.tree->nodes;
+    for (uint32_t i = element + 1; i < nodes[element].end; ++i) {
+      if (nodes[i].tag != html::Tag::kText) continue;
+      if (range.end == 0) range.begin = nodes[i].begin;
+      range.end = nodes[i].finish;
+    }
+    return range;
   }
 
   void End() { sink_.Take(std::move(draft_)); }
@@ -146,6 +171,7 @@ class Assembler {
   DraftSink& sink_;
   Draft draft_;
   uint32_t table_ = 0;  // that the last row was in
+  size_t code_ = 0;     // the first of the page's that was not passed
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ constexpr int kMaxWords = 16;
 struct Census {
   int words = 0, numbers = 0, dates = 0, months = 0, names = 0, plain = 0;  // plain: lower-case, not listed
   int separators = 0;
-  bool version = false;
+  bool version = false;    // stands before the date
   bool by = false;         // begins with a by-word, then a name
   bool date_edge = false;  // the date is the first or the last thing
 
@@ -101,7 +101,7 @@ Census Count(std::string_view line, const PhraseBook& phrases) {
     const bool date = IsDate(word), number = !date && IsNumber(word);
     const bool month = phrases.IsWord(word, PhraseClass::kMonth);
     census.dates += date;
-    census.version |= IsVersion(word);
+    census.version |= !census.has_date() && IsVersion(word);
     census.numbers += number;
     census.months += month;
     date_last = date || number || month;

@@ -16,10 +16,11 @@ namespace dechaff::prose {
 using text::Anchor;
 
 struct Draft {
-  std::string text;             // valid UTF-8; white space folded unless preformatted
-  std::vector<Anchor> anchors;  // ascending; the first has text == 0
-  uint64_t source_end = 0;      // one past the last source byte
-  std::vector<Anchor> hyphens;  // ascending; where hyphens at line ends were taken out
+  std::string text;              // valid UTF-8; white space folded unless preformatted
+  std::vector<Anchor> anchors;   // ascending; the first has text == 0
+  uint64_t source_end = 0;       // one past the last source byte
+  std::vector<Anchor> hyphens;   // ascending; where hyphens at line ends were taken out
+  std::vector<ByteRange> codes;  // of the source, ascending: what the page marks as code
   ParagraphKind kind = ParagraphKind::kText;
   uint8_t level = 0;
   bool first = false;   // of a list or a table, which is parted from another one before it

@@ -26,6 +26,14 @@ Passage::Passage(Draft&& draft) : draft_(std::move(draft)) {
     edits_.push_back({a.text, a.source, EditKind::kNormalised, kHyphenScore});
 }
 
+bool Passage::IsWithinCode(uint32_t offset) const {
+  if (draft_.codes.empty()) return false;
+  const uint64_t source = draft_.SourceOf(offset);
+  const auto after = std::lower_bound(draft_.codes.begin(), draft_.codes.end(), source,
+                                      [](const ByteRange& code, uint64_t at) { return code.begin < at; });
+  return after != draft_.codes.begin() && source < (after - 1)->end;
+}
+
 void Passage::Normalise(bool html, const Typography& typography) {
   const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted, html, typography};
   std::string normal;
@@ -132,6 +140,7 @@ void Passage::Join(Passage&& right, EditKind seam) {
     e.text += shift;
     edits_.push_back(e);
   }
+  draft_.codes.insert(draft_.codes.end(), right.draft_.codes.begin(), right.draft_.codes.end());
   draft_.text += right.draft_.text;
   draft_.source_end = right.draft_.source_end;
 }

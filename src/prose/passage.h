@@ -25,6 +25,8 @@ class Passage {
   uint32_t indent() const { return draft_.indent; }
   uint64_t source_begin() const { return draft_.SourceOf(0); }
   uint64_t source_end() const { return draft_.source_end; }
+  // Whether the byte at `offset` stands within code, and not at its beginning. O(log of the code).
+  bool IsWithinCode(uint32_t offset) const;
 
   // What the text is as a label, if that was looked up and the text has not changed since.
   const std::optional<judge::PhraseMatch>& match() const { return draft_.match; }

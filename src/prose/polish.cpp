@@ -391,9 +391,10 @@ void Polisher::Impl::Repair() {
       if (item.dropped || kind == ParagraphKind::kPreformatted) continue;
       if (CountWords(item.passage.text(), kMinRepairedWords) < kMinRepairedWords) continue;
       repairer.Find(evidence, item.number, options.repair, &item.gaps);
-      if (kind == ParagraphKind::kHeading) {  // has no sentences
-        std::erase_if(item.gaps, [](const Gap& gap) { return gap.kind == EditKind::kStop; });
-      }
+      std::erase_if(item.gaps, [&](const Gap& gap) {
+        const bool heading = kind == ParagraphKind::kHeading;  // has no sentences
+        return (heading && gap.kind == EditKind::kStop) || item.passage.IsWithinCode(gap.offset);
+      });
       any |= !item.gaps.empty();
     }
     if (!any) return;

@@ -108,6 +108,28 @@ TEST(CleanerTest, AStreamCountsItsEdits) {
   EXPECT_EQ(stream->Finish().edit_counts, whole.edit_counts);
 }
 
+TEST(CleanerTest, PutsNothingIntoWhatAPageMarksAsCode) {
+  const std::string page =
+      "<!doctype html><html lang=en><title>Certificates</title><main><h1>Certificates</h1>"
+      "<p>The certificate is not yet valid: the <code>notBefore</code> date is after the current time, so "
+      "the "
+      "peer is asked to wait until the clock has passed it.</p>"
+      "<p>A process that never calls <kbd>process.nextTick</kbd> or returns from <var>stream.Transform</var> "
+      "is stopped by the <code> unhandled.Rejection</code> handler after a while.The next one starts "
+      "then.</p>"
+      "<p>The <code>autoDestroy</code> option of <tt>Http.ClientRequest</tt> was set to true for the stream "
+      "of "
+      "the whole answerIt is taken back when the answer ends, as the server says.</p></main>";
+  const Result result = MakeCleaner().Clean(page);
+  for (const std::string_view code :
+       {"the notBefore date", "calls process.nextTick or", "from stream.Transform is",
+        "unhandled.Rejection handler", "The autoDestroy option", "Http.ClientRequest was"}) {
+    EXPECT_NE(result.text.find(code), std::string::npos) << code << " in " << result.text;
+  }
+  EXPECT_NE(result.text.find("a while. The next"), std::string::npos) << result.text;
+  EXPECT_NE(result.text.find("answer. It is"), std::string::npos) << result.text;
+}
+
 TEST(CleanerTest, FindsAPageInUtf16) {
   const Cleaner cleaner = MakeCleaner();
   for (const bool big : {false, true}) {
