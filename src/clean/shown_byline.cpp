@@ -10,6 +10,7 @@
 
 #include "html/attributes.h"
 #include "html/scan.h"
+#include "page/metadata.h"
 #include "page/shown_date.h"
 #include "text/byte_mask.h"
 #include "text/utf8.h"
@@ -237,7 +238,7 @@ class Reader {
       const std::string name = names_.Read(TextInside(i), true);
       if (name.empty()) continue;
       last_end = tree.nodes[node.end - 1].finish;
-      if (authors.find(name) == std::string::npos) authors.append(authors.empty() ? "" : ", ").append(name);
+      page::AddAuthor(name, &authors);
     }
     return authors;
   }

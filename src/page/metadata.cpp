@@ -19,8 +19,6 @@ using enum MetadataSource;
 
 // Longer values are no metadata (bytes).
 constexpr size_t kLongestName = 200;
-// Of all authors together; each is looked for among those before it.
-constexpr size_t kLongestAuthors = size_t{16} << 10;
 constexpr size_t kMostHeadings = 16;
 
 // White space folded; what stands between < and > left out, if asked.
@@ -186,7 +184,7 @@ class Reader {
     std::string authors;
     for (const Property property : {Property::kAuthor, Property::kCreator}) {
       if (!authors.empty()) break;
-      for (const std::string_view name : data_.Names(main, property)) AddAuthor(Unescaped(name), &authors);
+      for (const std::string_view name : data_.Names(main, property)) TakeAuthor(Unescaped(name), &authors);
     }
     SetIfEmpty(&m_.author, std::move(authors), kJsonLd);
     ReadDates(main);
@@ -203,11 +201,8 @@ class Reader {
     if (offer->value.empty() && !value.empty()) offer->value = std::move(value), offer->source = source;
   }
 
-  static void AddAuthor(const std::string& name, std::string* authors) {
-    if (name.empty() || name.size() > kLongestName || IsWebAddress(name)) return;
-    if (authors->size() > kLongestAuthors || authors->find(name) != std::string::npos) return;
-    if (!authors->empty()) *authors += ", ";
-    *authors += name;
+  static void TakeAuthor(const std::string& name, std::string* authors) {
+    if (name.size() <= kLongestName && !IsWebAddress(name)) AddAuthor(name, authors);
   }
 
   // --- Elements ---
@@ -275,7 +270,7 @@ class Reader {
         break;
       case Field::kAuthor:
         if (m_.author.source != kNone && m_.author.source != known.source) break;
-        AddAuthor(value, &m_.author.value);
+        TakeAuthor(value, &m_.author.value);
         if (!m_.author.value.empty()) m_.author.source = known.source;
         break;
       case Field::kDate:
@@ -381,6 +376,12 @@ std::string StatedAddress(const html::Tree& tree) {
     }
   }
   return address;
+}
+
+void AddAuthor(std::string_view name, std::string* authors) {
+  constexpr size_t kLongest = size_t{16} << 10;
+  if (name.empty() || authors->size() > kLongest || authors->find(name) != std::string::npos) return;
+  authors->append(authors->empty() ? "" : ", ").append(name);
 }
 
 Metadata ReadMetadata(const Page& page, const LinkedData& data, bool credits) {

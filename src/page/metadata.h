@@ -3,6 +3,9 @@
 #ifndef DECHAFF_PAGE_METADATA_H_
 #define DECHAFF_PAGE_METADATA_H_
 
+#include <string>
+#include <string_view>
+
 #include "dechaff/result.h"
 #include "page/linked_data.h"
 #include "page/page.h"
@@ -22,6 +25,9 @@ std::string StatedAddress(const html::Tree& tree);
 // the language, the html element first. How the title is chosen: page/title.h. Author, date and description
 // are left out unless `credits` are wanted. Linear.
 Metadata ReadMetadata(const Page& page, const LinkedData& data, bool credits = true);
+
+// Adds a name to a list, which holds 16 KiB and one more, unless it stands there or is empty.
+void AddAuthor(std::string_view name, std::string* authors);
 
 }  // namespace dechaff::page
 

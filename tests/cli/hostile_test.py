@@ -33,6 +33,7 @@ INPUTS = [
     ("attributes, 10^5", lambda: "<p" + numbered(" a", "=1", M // 10) + f">{WORD}", 1),
     ("attribute of 10 MB", lambda: "<p a='" + "v" * (10 * M) + f"'>{WORD}", 1),
     ("authors, 10^5", lambda: numbered("<meta name=author content='A B", "'>", M // 10) + f"<p>{WORD}", 1),
+    ("authors in links, 10^5", lambda: numbered("<a rel=author>Ann A", " Bee</a> ", M // 10) + f"<p>{WORD}", 1),
     ("assert of Gumbo's", lambda: f"{WORD} <table><math><select><mi><select><tr>{WORD}", 2),
     ("ends in a reference", lambda: f"{WORD}<a b=&gt", 1),
     ("ends in a tag", lambda: f"{WORD}<a b='x", 1),
