@@ -74,6 +74,7 @@ bool OpenEstimate::StartInHtml(const Token& token) {
   Tag tag = token.tag;
   if (InSelect() && !StartInSelect(tag)) return true;
   ReadTemplateContent(tag);
+  if (InColumns() && tag != Tag::template_) return true;
   CloseBefore(tag);
   if (tag == Tag::table_) {
     bool in_table = false;
@@ -140,7 +141,9 @@ void OpenEstimate::ReadTemplateContent(Tag tag) {
   constexpr Tag kHeadTags[] = {Tag::base_,     Tag::basefont_, Tag::bgsound_, Tag::link_,  Tag::meta_,
                                Tag::noframes_, Tag::script_,   Tag::style_,   Tag::title_, Tag::template_};
   if (std::ranges::find(kHeadTags, tag) != std::end(kHeadTags)) return;
-  open_.back().content = Is(tag, kTablePart) ? Content::kTableParts : Content::kBody;
+  open_.back().content = tag == Tag::col_      ? Content::kColumns
+                         : Is(tag, kTablePart) ? Content::kTableParts
+                                               : Content::kBody;
 }
 
 // The table that a part of one belongs to, or the template that stands for it.

@@ -42,12 +42,16 @@ class OpenEstimate {
     if (top > 0 && open_[top - 1].tag == Tag::optgroup_) --top;
     return top > 0 && open_[top - 1].tag == Tag::select_ && open_[top - 1].space == Space::kHtml;
   }
+  // Whether the next token is read by the rules of a column group, which know nothing but col and template.
+  bool InColumns() const {
+    return !open_.empty() && open_.back().tag == Tag::template_ && open_.back().content == Content::kColumns;
+  }
   bool InTemplate() const { return IsOpen(Tag::template_); }
   bool dropped_any() const { return dropped_any_; }
 
  private:
   enum class Space : uint8_t { kHtml, kSvg, kMathMl };
-  enum class Content : uint8_t { kUnknown, kTableParts, kBody };
+  enum class Content : uint8_t { kUnknown, kColumns, kTableParts, kBody };
   struct Element {
     Tag tag;
     Space space;

@@ -115,7 +115,8 @@ void Skeleton::StartTag(const Token& token) {
     text_ += '>';
   }
   if (is_raw) RawContentOf(token, raw);
-  skip_newline_ = (token.tag == Tag::pre_ || token.tag == Tag::listing_) && !foreign && !estimate_.InSelect();
+  skip_newline_ = (token.tag == Tag::pre_ || token.tag == Tag::listing_) && !foreign &&
+                  !estimate_.InSelect() && !estimate_.InColumns();
 }
 
 void Skeleton::EndTag(const Token& token) {
