@@ -103,7 +103,10 @@ std::optional<Input> Walker::Enter(std::string path, bool named) {
   folder.path = std::move(path);
   Status status = List(&folder, named);
   if (!status.ok()) return Input{std::move(folder.path), named, std::move(status)};
-  if (options_.skip == folder.identity) return std::nullopt;
+  if (options_.skip == folder.identity) {
+    if (!named) return std::nullopt;
+    return Input{std::move(folder.path), named, Status::Invalid("is where the output goes")};
+  }
   for (const Folder& outer : folders_) {
     if (outer.identity == folder.identity) {
       return Input{std::move(folder.path), named,

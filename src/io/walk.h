@@ -31,7 +31,7 @@ class Walker {
  public:
   struct Options {
     bool follow_links = false;
-    std::optional<FileIdentity> skip;  // a folder to pass over: where the output goes
+    std::optional<FileIdentity> skip;  // a folder to pass over: where the output goes; it is no input
   };
   // Gives the next name of the user's; false at the end. May block.
   using Names = std::function<bool(std::string* name)>;
