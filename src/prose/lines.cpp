@@ -35,6 +35,23 @@ constexpr std::string_view kSoftHyphen = "\u00AD";
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\v'; }
 
+// Bytes of the blank at or before a place of `line`, 0 if there is none. What is a blank only when it has its
+// normal form, as a no-break space, is one here, or the line would be another when it is read again.
+size_t BlankAt(std::string_view line, size_t at) {
+  if (at == line.size()) return 0;
+  if (static_cast<unsigned char>(line[at]) < 0x80) return IsBlank(line[at]);
+  int size;
+  return text::IsSpace(text::DecodeAt(line.data() + at, line.data() + line.size(), &size))
+             ? static_cast<size_t>(size)
+             : 0;
+}
+size_t BlankBefore(std::string_view line, size_t end) {
+  if (static_cast<unsigned char>(line[end - 1]) < 0x80) return IsBlank(line[end - 1]);
+  int size;
+  return text::IsSpace(text::DecodeBefore(line.data(), line.data() + end, &size)) ? static_cast<size_t>(size)
+                                                                                  : 0;
+}
+
 // Whether nothing of a line is left in its normal form: controls and characters without a shape.
 bool IsInvisible(std::string_view line) {
   constexpr size_t kLongest = 64;
@@ -83,9 +100,9 @@ struct LineReader::Impl {
     std::string_view line = std::string_view(stretch).substr(line_begin);
     size_t lead = 0;
     uint32_t indent = 0;
-    for (; lead < line.size() && IsBlank(line[lead]); ++lead) indent += line[lead] == '\t' ? 4 : 1;
+    for (size_t blank; (blank = BlankAt(line, lead)) > 0; lead += blank) indent += line[lead] == '\t' ? 4 : 1;
     size_t size = line.size();
-    while (size > lead && IsBlank(line[size - 1])) --size;
+    for (size_t blank; size > lead && (blank = BlankBefore(line, size)) > 0;) size -= blank;
     if (size == lead || IsInvisible(line.substr(lead, size - lead))) {
       stretch.resize(line_begin);
       EndStretch();

@@ -60,6 +60,12 @@ TEST(LinesTest, AControlBeforeALineDoesNotPartIt) {
   }
 }
 
+// They are blanks when they are read again.
+TEST(LinesTest, OddBlanksAtTheEdgesOfALineAreBlanks) {
+  EXPECT_EQ(Texts("One \u00A0\nand\u2003\u00A0two\n\n\u00A0\n\n\u3000Three."),
+            (Strings{"One\nand\u2003\u00A0two", "Three."}));
+}
+
 TEST(LinesTest, KnowsEveryLineEnd) {
   EXPECT_EQ(Texts("a\r\n\r\nb\r\rc\n\nd\fe"), (Strings{"a", "b", "c", "d", "e"}));
 }
