@@ -35,7 +35,10 @@ bool Passage::IsWithinCode(uint32_t offset) const {
 }
 
 void Passage::Normalise(bool html, const Typography& typography) {
-  const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted, html, typography};
+  // The tabs of plain text part the cells of a row, and tell that it is one when it is read again.
+  const bool tabbed = draft_.kind == ParagraphKind::kTableRow && !html;
+  const text::NormaliseOptions options{draft_.kind == ParagraphKind::kPreformatted || tabbed, html,
+                                       typography};
   std::string normal;
   std::vector<text::Change> changes;
   if (!text::NormaliseIfNeeded(draft_.text, options, &normal, &changes)) return;
