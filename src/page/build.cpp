@@ -142,6 +142,8 @@ class Builder {
       : tree_(tree), names_(names), page_(*page), scripting_(scripting) {}
 
   void Run() {
+    constexpr size_t kManyNodes = 400;
+    if (tree_.nodes.size() > kManyNodes) names_.Fetch();
     open_.push_back({static_cast<uint32_t>(tree_.nodes.size()), 0, 0, 0, 0, true, false, false, false, false,
                      false, false});
     page_.elements.push_back({0, 0, 0, 0, 0, Tag::html_, false, 0, {}, 0, 0});

@@ -155,7 +155,7 @@ void NameBook::Insert(std::string_view word, NameGroup group) {
 }
 
 uint32_t NameBook::GroupsOf(uint64_t hash) const {
-  if (!known_.test(hash >> (64 - kFilterBits))) return 0;
+  if (!known_[hash >> (64 - kFilterBits)]) return 0;
   for (size_t i = hash % kSlots; slots_[i].hash != 0; i = (i + 1) % kSlots) {
     if (slots_[i].hash == hash) return slots_[i].groups;
   }
@@ -168,6 +168,11 @@ int32_t NameBook::WeightOf(uint64_t hash) const {
     if (weights_[i] >> 8 == hash >> 40) return static_cast<int8_t>(weights_[i] & 0xFF);
   }
   return 0;
+}
+
+void NameBook::Fetch() const {
+  constexpr size_t kLine = 64 / sizeof(weights_[0]);
+  for (size_t i = 0; i < weights_.size(); i += kLine) __builtin_prefetch(&weights_[i], 0, 2);
 }
 
 // The table of weights is seldom in the nearest cache: the words of a name are asked for together.

@@ -78,6 +78,9 @@ class NameBook {
   NameSet Find(std::string_view value, NameMemo* memo, int32_t* weight) const;
   NameSet Find(std::string_view value) const;
 
+  // Begins to bring the learnt weights near, for a page of many names.
+  void Fetch() const;
+
   // Appends the hash of each word that Find looks up, for those who learn the weights.
   static void Hashes(std::string_view value, std::vector<uint64_t>* hashes);
 
