@@ -117,14 +117,6 @@ uint32_t Sign(uint32_t signature, std::string_view name) {
   return static_cast<uint32_t>(text::HashOn8(signature, text::QuickHash({kept.data(), size})) >> 32);
 }
 
-// What the attributes of an element say.
-struct Looks {
-  NameSet names;
-  int32_t weight = 0;      // of the words of its names; see NameBook::Find
-  uint32_t signature = 0;  // of its class
-  bool hidden = false;
-};
-
 // An open element, and what holds inside it.
 struct Open {
   uint32_t end;      // node after the last descendant
@@ -261,13 +253,14 @@ class Builder {
     if (link_ends && in_block_) AddLink();
   }
 
-  // What the attributes of `node` say. Pages repeat theirs a lot, so what was read is remembered.
+  // What the attributes of `node` say. Pages repeat theirs a lot, and those of a site each other's.
   const Looks& ReadAttributes(const Node& node) {
     static const Looks kPlain;
     const std::string_view attributes = tree_.Attributes(node);
     if (attributes.empty()) return kPlain;
-    Remembered& known = remembered_[text::QuickHash(attributes) % kRemembered];
-    if (known.attributes != attributes) known = {attributes, ReadAttributes(attributes)};
+    const uint64_t key = text::QuickHash(attributes);
+    LooksMemo::Entry& known = page_.known_looks.entries[key % page_.known_looks.entries.size()];
+    if (known.key != key) known = {key, ReadAttributes(attributes)};
     return known.looks;
   }
 
@@ -469,13 +462,6 @@ class Builder {
   }
 
   static constexpr uint32_t kProseTokens = 15;
-  static constexpr size_t kRemembered = 512;
-
-  // Attributes of an element, and what they say.
-  struct Remembered {
-    std::string_view attributes;
-    Looks looks;
-  };
 
   const html::Tree& tree_;
   const NameBook& names_;
@@ -487,7 +473,6 @@ class Builder {
   Block block_{};
   Measures pending_;  // images and controls since the last block
   NameSet inline_names_;
-  std::array<Remembered, kRemembered> remembered_;
   uint32_t link_begin_ = 0;
   int breaks_ = 0;
   bool in_block_ = false, space_ = false;

@@ -7,6 +7,7 @@
 #ifndef DECHAFF_PAGE_PAGE_H_
 #define DECHAFF_PAGE_PAGE_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -81,6 +82,23 @@ struct Anchor {
   uint32_t text, source;
 };
 
+// What the attributes of an element say.
+struct Looks {
+  NameSet names;
+  int32_t weight = 0;      // of the words of its names; see NameBook::Find
+  uint32_t signature = 0;  // of its class
+  bool hidden = false;
+};
+
+// What attributes were found to say. As NameMemo: they go by a hash.
+struct LooksMemo {
+  struct Entry {
+    uint64_t key = 0;
+    Looks looks;
+  };
+  std::array<Entry, 512> entries{};
+};
+
 struct Page {
   const html::Tree* tree = nullptr;
   std::string text;             // white space folded but in preformatted blocks
@@ -89,7 +107,9 @@ struct Page {
   std::vector<Element> elements;
   std::vector<Measures> sums;   // sums[i] = of blocks [0, i)
   std::vector<uint32_t> codes;  // nodes of inline elements whose text is code (code, kbd, ...), ascending
-  NameMemo known_names;         // kept from page to page
+  // Kept from page to page.
+  NameMemo known_names;
+  LooksMemo known_looks;
 
   void Clear();
   std::string_view Text(const Block& b) const {

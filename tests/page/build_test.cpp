@@ -1,6 +1,9 @@
 // The page is cut where the rendering breaks lines, and nowhere else.
 #include <gtest/gtest.h>
 
+#include <tuple>
+#include <utility>
+
 #include "html/parse.h"
 #include "page/page.h"
 
@@ -83,6 +86,27 @@ TEST_F(BuildTest, CountsLinksOfBlocks) {
   EXPECT_EQ(page_.Own(0).link_tokens, 2u);
   EXPECT_EQ(page_.Own(1).link_tokens, 2u);
   EXPECT_EQ(page_.Own(2).link_tokens, 1u);
+}
+
+TEST_F(BuildTest, PagesSayTheSameAfterOthers) {
+  const auto page = [](int number) {
+    std::string html;
+    for (int i = number; i < number + 1500; ++i) {
+      html += "<div id=a" + std::to_string(i) + " class='" + (i % 7 == 0 ? "sidebar" : "content") + " x-" +
+              std::to_string(i % 97) + "'" + (i % 11 == 0 ? " hidden" : "") + ">text</div>";
+    }
+    return html;
+  };
+  for (int number : {0, 700, 30, 700}) Build(page(number));
+  Page fresh;
+  std::swap(page_, fresh);
+  Build(page(700));
+  ASSERT_EQ(page_.elements.size(), fresh.elements.size());
+  for (size_t i = 0; i < fresh.elements.size(); ++i) {
+    const Element &e = fresh.elements[i], &again = page_.elements[i];
+    ASSERT_EQ(std::tuple(e.names.bits(), e.signature, e.weight, e.hidden),
+              std::tuple(again.names.bits(), again.signature, again.weight, again.hidden));
+  }
 }
 
 TEST_F(BuildTest, SumsMatchBlocks) {
