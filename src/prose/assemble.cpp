@@ -11,6 +11,8 @@ using page::Page;
 
 // A table row reads as one line if its cells together are no longer than this many tokens.
 constexpr uint32_t kRowTokens = 60;
+// A cell whose lines are no longer together than this many tokens reads as one line.
+constexpr uint32_t kCellTokens = 12;
 // Longer elements of code hold prose in the letters of code.
 constexpr uint64_t kMostCode = 120;
 // Lines of `br` stay lines of one paragraph if none is longer than this many bytes (verse, addresses).
@@ -58,7 +60,8 @@ class Assembler {
       const Block& b = page_.blocks[j];
       tokens += page_.Own(j).tokens;
       const bool second_of_cell = j > i && page_.blocks[j - 1].element == b.element;
-      if (b.kind != ParagraphKind::kText || b.lines || second_of_cell || tokens > kRowTokens) return i;
+      const bool lines = b.lines && page_.Own(j).tokens > kCellTokens;
+      if (b.kind != ParagraphKind::kText || lines || second_of_cell || tokens > kRowTokens) return i;
     }
     return j > i + 1 ? j : i;
   }
@@ -75,6 +78,7 @@ class Assembler {
       Add(b.text_begin, b.text_end);
       draft_.source_end = b.source_end;
     }
+    std::replace(draft_.text.begin(), draft_.text.end(), '\n', ' ');  // lines of a cell
     End();
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "prose/label.h"
 #include "prose/repair_scan.h"
 #include "text/utf8.h"
 
@@ -124,7 +125,7 @@ Census Count(std::string_view line, const PhraseBook& phrases) {
 }  // namespace
 
 bool IsByline(std::string_view line, const PhraseBook& phrases) {
-  if (line.size() > judge::kMaxLabel || line.empty()) return false;
+  if (line.size() > judge::kMaxLabel || line.empty() || LooksLikeCode(line)) return false;
   int size;
   if (IsTerminator(text::DecodeBefore(line.data(), line.data() + line.size(), &size))) return false;
   const Census census = Count(line, phrases);

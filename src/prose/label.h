@@ -8,12 +8,15 @@
 
 namespace dechaff::prose {
 
-// `"tags": {},` and `// Subscribe to the channel` say what labels say, and are none. O(line).
+// `"tags": {},` and `// Subscribe to the channel` say what labels say, and `__author__ = "Jane Doe"` what
+// bylines say; they are none. O(line).
+inline bool LooksLikeCode(std::string_view line) {
+  return line.find_first_of("{}=;`\\\"") != std::string_view::npos || line.starts_with("//");
+}
+
 inline judge::PhraseMatch MatchLabel(std::string_view line, const judge::PhraseBook& phrases) {
   const judge::PhraseMatch match = phrases.Match(line);
-  const bool code = match.cls != judge::PhraseClass::kNone &&
-                    (line.find_first_of("{}=;`\\\"") != std::string_view::npos || line.starts_with("//"));
-  return code ? judge::PhraseMatch{} : match;
+  return match.cls != judge::PhraseClass::kNone && LooksLikeCode(line) ? judge::PhraseMatch{} : match;
 }
 
 }  // namespace dechaff::prose

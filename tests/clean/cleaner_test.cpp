@@ -130,6 +130,16 @@ TEST(CleanerTest, PutsNothingIntoWhatAPageMarksAsCode) {
   EXPECT_NE(result.text.find("answer. It is"), std::string::npos) << result.text;
 }
 
+TEST(CleanerTest, ReadsARowAsOneLineThoughACellHasTwo) {
+  const std::string page =
+      "<!doctype html><html lang=en><title>Prices</title><main><h1>Prices of the harbour</h1>"
+      "<p>These are the prices that the harbour asks of every boat that stays for a night, in the summer as "
+      "in the winter, with the water that it takes.</p><table><tr><th>Boat<th>Price</tr>"
+      "<tr><td>Small<br>or old<td>$20</tr><tr><td>Large<td>$30</tr></table></main>";
+  const Result result = MakeCleaner().Clean(page);
+  EXPECT_NE(result.text.find("Boat Price\nSmall or old $20\nLarge $30"), std::string::npos) << result.text;
+}
+
 TEST(CleanerTest, FindsAPageInUtf16) {
   const Cleaner cleaner = MakeCleaner();
   for (const bool big : {false, true}) {
