@@ -57,6 +57,8 @@ uint8_t HeadingLevel(Tag tag) {
              : uint8_t{0};
 }
 
+constexpr uint32_t kMostAside = 40;  // bytes; see Builder::IsAside
+
 bool HidesByStyle(std::string_view style) {
   const size_t at = style.find("display");
   if (at == std::string_view::npos) return style.find("visibility:hidden") != std::string_view::npos;
@@ -150,6 +152,8 @@ class Builder {
                  (node.flags & html::kDropped) != 0) {
         if (node.tag == Tag::select_ || node.tag == Tag::textarea_) ++pending_.inputs;
         i = node.end;
+      } else if (IsAside(i)) {
+        i = node.end;
       } else {
         Enter(i);
         ++i;
@@ -163,6 +167,18 @@ class Builder {
   }
 
  private:
+  // Whether a node holds a few words that are not drawn, beside text that is: a number or a note for scripts.
+  // What is longer may be the rest of the text, which a click unfolds.
+  bool IsAside(uint32_t i) {
+    const Node& node = tree_.nodes[i];
+    if (node.tag != Tag::span_ || node.end != i + 2) return false;
+    const Node& inner = tree_.nodes[i + 1];
+    if (inner.tag != Tag::kText || inner.finish - inner.begin > kMostAside) return false;
+    const bool text_after = node.end < tree_.nodes.size() && tree_.nodes[node.end].tag == Tag::kText &&
+                            (tree_.nodes[node.end].flags & html::kBlank) == 0;
+    return (in_block_ || text_after) && !ReadAttributes(node).drawn;
+  }
+
   void Enter(uint32_t i) {
     const Node& node = tree_.nodes[i];
     if (node.tag == Tag::br_) return Break();
@@ -278,10 +294,10 @@ class Builder {
             looks.names.Add(names_.Find(a.value(), &page_.known_names, &looks.weight));
           break;
         case html::Packed("style"):
-          looks.hidden |= HidesByStyle(a.value());
+          looks.drawn &= !HidesByStyle(a.value());
           break;
         case html::Packed("hidden"):
-          looks.hidden = true;
+          looks.drawn = false;
           break;
         case html::Packed("aria-hid"):
           looks.hidden |=
@@ -291,6 +307,7 @@ class Builder {
           break;
       }
     }
+    looks.hidden |= !looks.drawn;
     return looks;
   }
 

@@ -88,6 +88,7 @@ struct Looks {
   int32_t weight = 0;      // of the words of its names; see NameBook::Find
   uint32_t signature = 0;  // of its class
   bool hidden = false;
+  bool drawn = true;  // false if its style or `hidden` says so; others are hidden from readers of screens
 };
 
 // What attributes were found to say. As NameMemo: they go by a hash.

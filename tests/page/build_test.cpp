@@ -80,6 +80,15 @@ TEST_F(BuildTest, KnowsKinds) {
   EXPECT_EQ(page_.blocks[4].kind, ParagraphKind::kPreformatted);
 }
 
+TEST_F(BuildTest, LeavesOutWordsBesideTextThatAreNotDrawn) {
+  EXPECT_EQ(Blocks("<p><span style='display:none'>3037</span>17 boats came"), (Texts{"17 boats came"}));
+  EXPECT_EQ(Blocks("<p>at noon<span hidden>2012/11/06</span></p>"), (Texts{"at noon"}));
+  EXPECT_EQ(Blocks("<p><span aria-hidden=true>17</span> boats"), (Texts{"17 boats"}));
+  EXPECT_EQ(Blocks("<div><span style='display: none'>Alone</span></div>"), (Texts{"Alone"}));
+  const std::string rest = "and the rest of the text, which a click on a link unfolds for the reader";
+  EXPECT_EQ(Blocks("<p>a <span style='display:none'>" + rest + "</span>"), (Texts{"a " + rest}));
+}
+
 TEST_F(BuildTest, CountsLinksOfBlocks) {
   Build("<p>read <a href=x>this page</a> now<p><a>all linked</a><a><p>across</p></a>");
   ASSERT_EQ(page_.blocks.size(), 3u);
