@@ -88,7 +88,7 @@ void Skeleton::Doctype(const Token& token) {
 
 void Skeleton::StartTag(const Token& token) {
   RawKind raw;
-  bool is_raw = RawKindOf(token.tag, &raw) && !estimate_.InForeign() &&
+  bool is_raw = RawKindOf(token.tag, &raw) && !estimate_.InForeign() && !estimate_.InColumns() &&
                 !(estimate_.InSelect() && token.tag != Tag::script_ && token.tag != Tag::textarea_);
   bool kept = estimate_.Start(token);
   bool foreign = estimate_.last_was_foreign();

@@ -37,6 +37,7 @@ const Kernel kKernels[] = {
     {"<body><template><form><b>a</form>b", "<template>\n  <form>\n    <b>\n      \"ab\"\n"},
     // The standard drops this text.
     {"<body><template><col>\n<tbody>a", "<template>\n  <col>\n  \"\na\"\n"},
+    {"<body><template><col>\n<title><b", "<template>\n  <col>\n  \"\n\"\n"},
     {"<body><template><col><pre>\n", "<template>\n  <col>\n  \"\n\"\n"},
     {"<html><html> <head>", ""},
     {"<select><template><title><b></title>", "<select>\n  <template>\n    <title>\n      \"<b>\"\n"},
