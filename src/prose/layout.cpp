@@ -19,6 +19,8 @@ using text::MaskOf;
 
 // A line longer than this was not broken to fit a page, a terminal or an e-mail.
 constexpr uint32_t kWidest = 110;
+// Where one line in so many is longer, lines are paragraphs; where fewer are, they are a log or a list.
+constexpr size_t kFewUnbroken = 20;
 // One whose lines are even rather than filled; narrower ones may be verse.
 constexpr uint32_t kNarrowestEven = 50;
 
@@ -51,7 +53,8 @@ struct Marks {
 Marks MarksOf(std::string_view text) {
   Marks marks;
   if (text.empty()) return marks;
-  marks.code = text.back() == ';' || text.back() == '{' || text.back() == '}';
+  constexpr std::string_view kEnds = ";{}[\\", kBeginnings = "}]|";  // | of a row of a table
+  marks.code = kEnds.find(text.back()) != kEnds.npos || kBeginnings.find(text.front()) != kBeginnings.npos;
   size_t gaps = 0;
   uint64_t blanks_before = 0;  // of the block before, its last byte lowest
   for (size_t base = 0; base < text.size(); base += Block::kSize) {
@@ -67,7 +70,7 @@ Marks MarksOf(std::string_view text) {
       const size_t at = base + static_cast<size_t>(std::countr_zero(told));
       const char c = text[at], before = at > 0 ? text[at - 1] : '\0';
       marks.tabbed |= c == '\t';
-      marks.code |= (c == ')' && before == '(') || (c == ':' && before == ':') ||
+      marks.code |= (c == ')' && before == '(') || (c == ':' && (before == ':' || before == '"')) ||
                     (c == '=' && before == ' ' && at + 1 < text.size() && text[at + 1] == ' ');
     }
   }
@@ -84,6 +87,7 @@ struct Counts {
   size_t ragged = 0;      // breaks behind a line that is much shorter than the widest
   size_t blanks = 0;
   size_t marked = 0, tabbed = 0, indented = 0, code = 0, columned = 0;
+  size_t unbroken = 0;  // lines that no width has broken
   uint32_t widest = 0;
 };
 
@@ -91,6 +95,7 @@ Counts CountLines(std::span<const Line> lines) {
   Counts c;
   for (const Line& line : lines) {
     c.widest = std::max(c.widest, line.columns);
+    c.unbroken += line.columns > kWidest;
     c.upper += BeginsUpper(line.text);
     c.marked += ListMark(line.text) > 0;
     c.indented += line.indent >= 4;
@@ -163,7 +168,7 @@ Layout FindLayout(std::span<const Line> lines, uint32_t* width) {
   if (marked && (c.marked > 1 || lines[1].indent > lines[0].indent)) return Layout::kList;
   if (c.code * 2 >= n || c.columned * 2 >= n) return Layout::kCode;
   if (c.indented * 2 > n && c.indented < n && c.code > 0) return Layout::kCode;
-  if (c.widest > kWidest) return Layout::kLines;
+  if (c.unbroken * kFewUnbroken >= n && c.unbroken > 0) return Layout::kLines;
   if (IsWrapped(lines, &c, *width)) {
     *width = std::max(*width, c.widest);
     return Layout::kWrapped;

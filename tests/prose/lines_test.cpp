@@ -111,6 +111,24 @@ TEST(LinesTest, KeepsVerseAndCode) {
   EXPECT_EQ(Texts("int main() {\n    return 0;\n}\n"), (Strings{"int main() {\n    return 0;\n}"}));
 }
 
+TEST(LinesTest, KeepsDataWithALongLine) {
+  const std::string data =
+      "{\n    \"boats\": [\n        \"" + std::string(120, 'a') + "\"\n    ],\n    \"harbour\": 3\n}";
+  EXPECT_EQ(Texts(data), Strings{data});
+}
+
+TEST(LinesTest, KeepsTheRowsOfATable) {
+  const std::string table = "| boat | what it carries |\n|---|---|\n| Anna | " + std::string(120, 'a') + " |";
+  EXPECT_EQ(Texts(table), Strings{table});
+}
+
+TEST(LinesTest, KeepsALogThoughALineOfItIsLong) {
+  std::string log;
+  for (int i = 10; i < 50; ++i) log += "2024-05-" + std::to_string(i) + " a boat came in\n";
+  log += std::string(150, 'a');
+  EXPECT_EQ(Texts(log), Strings{log});
+}
+
 TEST(LinesTest, SetsLabelsApart) {
   EXPECT_EQ(Texts("The boats came in at noon and the\nAdvertisement\nmen sang as they rowed.\n"),
             (Strings{"The boats came in at noon and the", "Advertisement", "men sang as they rowed."}));
