@@ -1,4 +1,4 @@
-// The passes of normalisation, and the fast test that most paragraphs need none of them.
+// The passes of normalisation, and the fast test that most paragraphs need none of them, others few.
 #include "text/normalise.h"
 
 #include <unicode/uchar.h>
@@ -21,10 +21,16 @@ namespace {
 // until nothing changes; text that is misread, escaped and misread again takes three rounds.
 constexpr int kMaxRounds = 8;
 
+// The passes that a character needs, and what it is in misread text.
 enum Trait : uint8_t {
-  kOdd = 1,           // needs the passes
-  kMojibakeLead = 2,  // needs them if the next character is one that follows in misread text
-  kMojibakeNext = 4,
+  kMend = 1,
+  kClean = 2,
+  kPlain = 4,
+  kCompose = 8,
+  kBlanks = 16,
+  kPasses = kMend | kClean | kPlain | kCompose | kBlanks,
+  kMojibakeLead = 32,  // needs kMend if the next character is one that follows in misread text
+  kMojibakeNext = 64,
 };
 
 struct Traits {
@@ -34,10 +40,10 @@ struct Traits {
                   c == 0x178 || c == 0x17D || c == 0x17E || c == 0x192 || c == 0x2C6 || c == 0x2DC ||
                   (c >= 0x400 && c < 0x410) || (c >= 0x450 && c < 0x492);
       bool lead = (c >= 0xC2 && c < 0xF5) || c == 0x420 || c == 0x421;
-      bool odd =
-          IsOddCharacter(c) || (c != ' ' && internal::ClassesFromIcu(c) & kSpaceClass) || !IsNfcPlain(c);
-      of[c] =
-          static_cast<uint8_t>((odd ? kOdd : 0) | (lead ? kMojibakeLead : 0) | (next ? kMojibakeNext : 0));
+      bool blank = c != ' ' && internal::ClassesFromIcu(c) & kSpaceClass;
+      of[c] = static_cast<uint8_t>((IsOddCharacter(c) ? kClean : 0) | (blank ? kBlanks : 0) |
+                                   (IsNfcPlain(c) ? 0 : kCompose) | (lead ? kMojibakeLead : 0) |
+                                   (next ? kMojibakeNext : 0));
     }
   }
   uint8_t of[0x800];
@@ -54,36 +60,44 @@ uint8_t TraitsOf(char32_t c) {
       (c >= 0x2100 && c < 0x2126)) {
     return kMojibakeNext;
   }
-  return IsOddCharacter(c) || IsSpace(c) || !IsNfcPlain(c) ? kOdd : 0;
+  return static_cast<uint8_t>((IsOddCharacter(c) ? kClean : 0) | (IsSpace(c) ? kBlanks : 0) |
+                              (IsNfcPlain(c) ? 0 : kCompose));
 }
 
-// Whether a byte of ASCII in the block of `text` at `base` needs the passes.
-bool HasOddAscii(const Block& block, std::string_view text, size_t base, bool preformatted) {
+// The passes that make it plainer.
+uint8_t PlainPassesFor(char32_t c, const Typography& typography) {
+  const bool compatible = typography.compatibility && !IsNfkcPlain(c);
+  return static_cast<uint8_t>((IsPlainable(c, typography) ? kPlain : 0) | (compatible ? kCompose : 0));
+}
+
+// The passes that ASCII in the block of `text` at `base` needs.
+uint8_t AsciiPassesFor(const Block& block, std::string_view text, size_t base, bool preformatted) {
   const size_t size = text.size() - base;
   const uint64_t inside = size < Block::kSize ? (uint64_t{1} << size) - 1 : ~uint64_t{0};
-  const uint64_t controls = MaskOf(block, [](Lanes c) { return (c < 0x20) | (c == 0x7F); }) & inside;
-  if (preformatted) {
-    return controls != 0 &&
-           (controls & ~MaskOf(block, [](Lanes c) { return (c == '\n') | (c == '\t'); })) != 0;
-  }
+  uint64_t controls = MaskOf(block, [](Lanes c) { return (c < 0x20) | (c == 0x7F); }) & inside;
+  if (controls != 0 && preformatted)
+    controls &= ~MaskOf(block, [](Lanes c) { return (c == '\n') | (c == '\t'); });
+  if (controls != 0) return kClean | kBlanks;
+  if (preformatted) return 0;
   const uint64_t blanks = MaskOf(block, [](Lanes c) { return c == ' '; });
   const bool blank_before = base > 0 && text[base - 1] == ' ';
-  return controls != 0 || (blanks & (blanks << 1 | (blank_before ? 1 : 0))) != 0;
+  return (blanks & (blanks << 1 | (blank_before ? 1 : 0))) != 0 ? kBlanks : 0;
 }
 
-// True only if no pass would change the text; false if one might.
-bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
-  if (text.empty()) return true;
+// The passes that might change the text; the others surely would not.
+uint8_t PassesFor(std::string_view text, const NormaliseOptions& options) {
+  if (text.empty()) return 0;
   const bool pre = options.preformatted, plainer = options.typography.any();
+  uint8_t passes = 0;
   if (text.back() == ' ' || text.back() == '\n' || text.front() == '\n' || (!pre && text.front() == ' '))
-    return false;
-  if (options.html && !pre && text.find('&') != std::string_view::npos) return false;
+    passes |= kBlanks;
+  if (options.html && !pre && text.find('&') != std::string_view::npos) passes |= kClean;
   const char* const end = text.data() + text.size();
   size_t next = 0;  // just behind the last character beyond ASCII
   uint8_t before = 0;
   for (size_t base = 0; base < text.size(); base += Block::kSize) {
     const Block block = BlockAt(text, base);
-    if (HasOddAscii(block, text, base, pre)) return false;
+    passes |= AsciiPassesFor(block, text, base, pre);
     uint64_t high = HighBytes(block);
     while (high != 0) {
       const size_t at = std::max(base + static_cast<size_t>(std::countr_zero(high)), next);
@@ -92,36 +106,39 @@ bool IsSurelyNormal(std::string_view text, const NormaliseOptions& options) {
       int size;
       const char32_t c = DecodeAt(text.data() + at, end, &size);
       const uint8_t traits = TraitsOf(c);
-      if (plainer &&
-          (IsPlainable(c, options.typography) || (options.typography.compatibility && !IsNfkcPlain(c))))
-        return false;
-      if (traits & kOdd || (before & kMojibakeLead && traits & kMojibakeNext)) return false;
+      passes |= traits & kPasses;
+      if (plainer) passes |= PlainPassesFor(c, options.typography);
+      if (before & kMojibakeLead && traits & kMojibakeNext) passes |= kMend;
       before = traits;
       next = at + static_cast<size_t>(size);
       const size_t done = next - base;
       high = done < Block::kSize ? high >> done << done : 0;
     }
   }
-  return true;
+  return passes;
 }
 
 }  // namespace
 
 bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, std::string* out,
                        std::vector<Change>* changes) {
-  if (IsSurelyNormal(text, options)) return false;
+  uint8_t passes = PassesFor(text, options);
+  if (passes == 0) return false;
   // Where marks of markup are shown, references are what the text is about.
   const bool references = options.html && !options.preformatted && text.find('<') == std::string_view::npos &&
                           text.find('>') == std::string_view::npos;
   Rewriter rewriter;
   rewriter.Start(text);
-  for (int round = 0; round < kMaxRounds; ++round) {
-    bool changed = MendMojibake(&rewriter);
-    changed |= CleanCharacters(references, &rewriter);
-    if (options.typography.any()) changed |= MakePlain(options.typography, &rewriter);
-    changed |= ComposeNfc(options.typography.compatibility, &rewriter);
-    changed |= options.preformatted ? TidyLines(&rewriter) : FoldBlanks(&rewriter);
-    if (!changed || IsSurelyNormal(rewriter.text(), options)) break;
+  for (int round = 0; round < kMaxRounds && passes != 0; ++round) {
+    bool changed = false;
+    const auto may_change = [&](Trait pass) { return changed || (passes & pass) != 0; };
+    if (may_change(kMend)) changed |= MendMojibake(&rewriter);
+    if (may_change(kClean)) changed |= CleanCharacters(references, &rewriter);
+    if (may_change(kPlain) && options.typography.any()) changed |= MakePlain(options.typography, &rewriter);
+    if (may_change(kCompose)) changed |= ComposeNfc(options.typography.compatibility, &rewriter);
+    if (may_change(kBlanks)) changed |= options.preformatted ? TidyLines(&rewriter) : FoldBlanks(&rewriter);
+    if (!changed) break;
+    passes = PassesFor(rewriter.text(), options);
   }
   if (rewriter.text() == text) return false;
   out->assign(rewriter.text());
