@@ -166,7 +166,7 @@ bool Feed::NextAtAll(Job* job) {
     }
     const std::optional<io::Input> input = walker_.Next();
     if (!input) return false;
-    position_ = {position_.file + 1, 0, io::IdentityOf(*input, position_.inputs)};
+    position_ = {position_.file + 1, 0, options_.identify ? io::IdentityOf(*input, position_.inputs) : 0};
     if (Open(*input, job)) return true;
   }
 }

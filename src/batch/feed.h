@@ -90,6 +90,7 @@ class Feed {
     std::atomic<uint64_t>* bytes_read = nullptr;  // is added to, if not null
     InputRange range;                             // if it is not all, every input must be a regular file
     Position done;                                // what comes up to there is passed over
+    bool identify = false;                        // positions tell of `inputs`
     bool refuse_dumps = false;                    // there is no place to write records to
     std::optional<io::FileIdentity> output;       // of the one output, if it is a regular file
     bool output_is_kept = false;                  // until the run is over: then nothing is lost yet

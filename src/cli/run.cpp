@@ -211,6 +211,7 @@ Status CleaningRun::OpenTargets() {
     if (Status same = CheckInputs(state.position); !same.ok()) return same;
   }
   feeding_.done = state.position;
+  feeding_.identify = over_runs;
   if (to_folder || !Destination::IsStandardOutput(settings_.output) || !settings_.rejects.empty()) {
     signal(SIGPIPE, SIG_IGN);  // An error to report, since a file is at stake.
   }

@@ -46,7 +46,7 @@ size_t DecodeNumeric(std::string_view raw, char out[8], size_t* out_size) {
 bool AttributeReader::Next() {
   const char* p = rest_.data();
   const char* end = p + rest_.size();
-  while (p < end && (IsSpace(*p) || *p == '/' || *p == '>')) ++p;
+  p = SkipWhile(p, end, kNameEndBit);
   if (p == end) return false;
   p = ScanAttribute(p, end, &name_, &value_);
   if (p == nullptr) return false;

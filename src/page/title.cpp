@@ -12,17 +12,19 @@ constexpr size_t kLongest = 400;  // bytes of a title; a longer one is the fault
 
 // " the words of it ", folded, a blank around each; "" if there is none.
 std::string Words(std::string_view text) {
-  std::string folded, words;
-  folded.reserve(text.size());
+  std::string words;
   words.reserve(text.size() + 2);
-  text::AppendFolded(text, &folded);
-  const char* const end = folded.data() + folded.size();
+  const char* const end = text.data() + text.size();
   int size = 0;
-  for (const char* p = folded.data(); p < end; p += size) {
-    const char32_t c = text::DecodeAt(p, end, &size);
+  for (const char* p = text.data(); p < end; p += size) {
+    const char32_t c = text::Fold(text::DecodeAt(p, end, &size));
     if (text::ClassesOf(c) & (text::kLetterClass | text::kMarkClass | text::kDigitClass)) {
       if (words.empty()) words += ' ';
-      for (int i = 0; i < size; ++i) words += p[i];
+      if (c < 0x80) {
+        words += static_cast<char>(c);
+      } else {
+        text::AppendUtf8(c, &words);
+      }
     } else if (!words.empty() && words.back() != ' ') {
       words += ' ';
     }
@@ -35,23 +37,23 @@ size_t CountWords(std::string_view words) {
   return static_cast<size_t>(std::max<std::ptrdiff_t>(std::count(words.begin(), words.end(), ' ') - 1, 0));
 }
 
-std::string Joined(std::string_view text) {
-  std::string joined = Words(text);
-  std::erase(joined, ' ');
-  return joined;
+std::string Joined(std::string words) {
+  std::erase(words, ' ');
+  return words;
 }
 
 // Tells names of the site: what it calls itself, or what its host holds ("Coast Weekly",
 // coastweekly.example).
 class SiteName {
  public:
-  SiteName(std::string_view name, std::string_view url) : name_(Joined(name)) {
+  SiteName(std::string_view name, std::string_view url) : name_(Joined(Words(name))) {
     if (const size_t scheme = url.find("://"); scheme != std::string_view::npos)
       url.remove_prefix(scheme + 3);
-    host_ = Joined(url.substr(0, url.find('/')));
+    host_ = Joined(Words(url.substr(0, url.find('/'))));
   }
-  bool Is(std::string_view text) const {
-    const std::string joined = Joined(text);
+  // Whether these words are one of them, or none at all.
+  bool Is(const std::string& words) const {
+    const std::string joined = Joined(words);
     if (joined.empty()) return true;
     return joined == name_ || (joined.size() >= 4 && host_.find(joined) != std::string::npos);
   }
@@ -103,8 +105,8 @@ std::string_view WithoutSite(std::string_view title, const SiteName& site) {
     return title.substr(parts[first].begin, parts[last].end - parts[first].begin);
   };
   size_t first = 0, last = parts.size() - 1;
-  while (last > first && site.Is(range(last, last))) --last;
-  while (last > first && site.Is(range(first, first))) ++first;
+  while (last > first && site.Is(Words(range(last, last)))) --last;
+  while (last > first && site.Is(Words(range(first, first)))) ++first;
   if (first == 0 && last == parts.size() - 1) {
     constexpr size_t kFewWords = 4;
     const size_t before = CountWords(Words(range(first, last - 1)));
@@ -134,8 +136,10 @@ Stated ChooseTitle(const TitleCandidates& c) {
   }
   std::string_view any_heading;
   for (const std::string_view heading : c.headings) {
-    if (heading.size() > kLongest || site.Is(heading)) continue;
-    if (IsSaid(Words(heading), titles)) return {std::string(heading), MetadataSource::kHeading};
+    if (heading.size() > kLongest) continue;
+    const std::string words = Words(heading);
+    if (site.Is(words)) continue;
+    if (IsSaid(words, titles)) return {std::string(heading), MetadataSource::kHeading};
     if (any_heading.empty()) any_heading = heading;
   }
   if (!c.open_graph.empty())

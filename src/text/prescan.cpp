@@ -1,6 +1,7 @@
 // The HTML Standard's prescan, step by step.
 #include "text/prescan.h"
 
+#include <algorithm>
 #include <string>
 
 #include "text/charset.h"
@@ -22,6 +23,8 @@ class Scanner {
   void SkipBlanks(bool slashes = false) {
     while (!done() && (IsAsciiBlank(At()) || (slashes && At() == '/'))) Skip();
   }
+  // To the next `c` behind this one, or to the end.
+  void SkipTo(char c) { at_ = std::min(bytes_.find(c, at_ + 1), bytes_.size()); }
   // To just after `what`, or to the end.
   void SkipPast(std::string_view what) {
     size_t found = bytes_.find(what, at_);
@@ -152,7 +155,7 @@ std::string_view PrescanCharset(std::string_view bytes) {
     } else if (s.At() == '<' && (s.At(1) == '!' || s.At(1) == '/' || s.At(1) == '?')) {
       s.SkipPast(">");
     } else {
-      s.Skip();
+      s.SkipTo('<');
     }
   }
   return Corrected(CharsetOfXml(bytes));

@@ -181,19 +181,4 @@ size_t IncompleteTail(std::string_view bytes) {
   return 0;
 }
 
-void AppendFolded(std::string_view text, std::string* out) {
-  const char* p = text.data();
-  const char* const end = p + text.size();
-  while (p < end) {
-    int size;
-    char32_t c = DecodeAt(p, end, &size);
-    if (c < 0x80) {
-      out->push_back(static_cast<char>(internal::kCharTables.folded[c]));
-    } else {
-      AppendUtf8(Fold(c), out);
-    }
-    p += size;
-  }
-}
-
 }  // namespace dechaff::text

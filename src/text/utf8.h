@@ -125,9 +125,6 @@ inline char32_t Fold(char32_t c) {
   return c < internal::kTableSize ? internal::kCharTables.folded[c] : internal::FoldFromIcu(c);
 }
 
-// Appends `text` (valid UTF-8) with Unicode's simple case folding.
-void AppendFolded(std::string_view text, std::string* out);
-
 // Letters of the scripts that are written without spaces between words: Han, Kana, Bopomofo, Thai,
 // Lao, Khmer, Myanmar. Hangul has spaces and is not among them.
 inline bool IsCjkOrThai(char32_t c) {
