@@ -33,17 +33,20 @@ uint64_t HashOf(const char* word, size_t size) {
   return text::HashOn8(hash, text::Load8(word) & (~uint64_t{0} >> (64 - 8 * size))) * text::kHashPrime;
 }
 
+constexpr size_t kStep = sizeof(text::Lanes);
+
 // Calls `visit` with each name of a value, a run of characters without blanks.
 template <typename Visit>
 void EachName(std::string_view value, Visit visit) {
-  const auto is_blank = [](text::Lanes bytes) { return (bytes == ' ') | (bytes == '\n') | (bytes == '\t'); };
   size_t begin = 0;  // of the name at hand
   const auto end_name = [&](size_t end) {
     if (end > begin) visit(value.substr(begin, end - begin));
     begin = end + 1;
   };
-  for (size_t at = 0; at < value.size(); at += text::Block::kSize) {
-    uint64_t blanks = text::MaskOf(text::BlockAt(value, at), is_blank);
+  for (size_t at = 0; at < value.size(); at += kStep) {
+    const text::Lanes bytes = text::LanesUpTo16(value.data() + at, value.size() - at);
+    const auto blank = (bytes == ' ') | (bytes == '\n') | (bytes == '\t');
+    uint64_t blanks = text::HighBits(reinterpret_cast<text::Lanes>(blank));
     for (; blanks != 0; blanks &= blanks - 1) end_name(at + static_cast<size_t>(std::countr_zero(blanks)));
   }
   end_name(value.size());
@@ -59,7 +62,6 @@ std::string_view WithoutTail(std::string_view name) {
 // name if it has more than two; all in lower case without what parted them.
 template <typename Visit>
 void EachWord(std::string_view name, Visit visit) {
-  constexpr size_t kStep = sizeof(text::Lanes);
   std::array<char, kLongestName + kSlack> letters;  // the words are stretches of them
   size_t size = 0, word = 0, word_before = 0, words = 0;
   const auto stretch = [&](size_t from) { return HashOf(letters.data() + from, size - from); };
