@@ -26,7 +26,7 @@ using text::MaskOf;
 
 // A byline is looked for among this many paragraphs after the first.
 constexpr size_t kBylineDepth = 3;
-// Weak labels stay if they are more than this share of a chapter's words.
+// Weak labels stay if they are more than this share of a chapter's weight.
 constexpr double kMaxWeakShare = 0.3;
 // A broken-off paragraph is joined to one with at least this many words, or to one that is closed.
 constexpr size_t kMinJoinedWords = 5;
@@ -244,22 +244,22 @@ void Polisher::Impl::DropLabels(bool last) {
   const auto is_weak = [](const Item& item) { return item.label == Label::kWeak; };
   if (std::none_of(chapter.begin(), chapter.end(), is_weak)) return;
   std::vector<size_t> weak;
-  size_t words = 0, weak_words = 0;
+  size_t whole = 0, weak_weight = 0;
   for (size_t begin = 0; begin < chapter.size();) {
     size_t end = begin;
     while (end < chapter.size() && chapter[end].label != Label::kNone) ++end;
     for (size_t i = begin; i < end; ++i) {
       if (chapter[i].label == Label::kSure) continue;
-      const size_t count = CountWords(chapter[i].passage.text());
-      words += count;
+      const size_t own = Weight(chapter[i].passage.text());
+      whole += own;
       if (!SecondSign(i, begin, end, last)) continue;
       weak.push_back(i);
-      weak_words += count;
+      weak_weight += own;
     }
-    if (end < chapter.size()) words += CountWords(chapter[end].passage.text());
+    if (end < chapter.size()) whole += Weight(chapter[end].passage.text());
     begin = end + 1;
   }
-  if (static_cast<double>(weak_words) > kMaxWeakShare * static_cast<double>(words)) return;
+  if (static_cast<double>(weak_weight) > kMaxWeakShare * static_cast<double>(whole)) return;
   for (const size_t i : weak) chapter[i].dropped = true;
 }
 

@@ -37,7 +37,7 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})([.!?])([\"»”’)]*) (?=[\"«“�
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 CLEAN = "clean-"  # begins the names of the articles as they were
-CASELESS = {"ar", "fa", "he", "hi", "ja", "ko", "zh"}
+CASELESS = {"ar", "fa", "he", "hi", "ja", "ko", "th", "zh"}
 
 
 def labels(language):
