@@ -24,8 +24,8 @@ GLUED = tuple((SHARE, seed, 0 if seed < 5 else SMALL) for seed in range(1, 9)) +
 VETOED = 0.2  # what a candidate that is vetoed counts for: the trees learn from it what surroundings code has
 LARGE, GLUED_LARGE = 4 << 20, (*GLUED[:2], GLUED[7], GLUED[-1])  # texts of more characters are glued fewer times
 TREES = 300
-PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 30,
-              "lambda_l2": 1.0, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1}
+PARAMETERS = {"objective": "binary", "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 50,
+              "feature_fraction": 0.5, "lambda_l2": 5.0, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1}
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFECTS = os.path.join(HERE, "defects.tsv")
 

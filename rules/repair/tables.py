@@ -13,6 +13,10 @@ import corpus
 
 WORDS_A_LANGUAGE = 20000
 WORDS_THAT_VOTE = 200  # for the language of a text
+FEWEST = 4  # a word that comes less often is unknown to edges.bin
+# Beta priors (so, not so), as they make the counts of all words likeliest: that a word begins a sentence, ends
+# one, has a capital though it begins none.
+STARTS, ENDS, CAPITALS = (0.25, 7), (0.6, 6.5), (0.07, 0.47)
 RANKS = (100, 500, 1500, 4000, 8000, 14000)  # 7 up to the first, 6 up to the second ..., else 1
 
 
@@ -71,35 +75,59 @@ def write_languages(path, folder):
             f.write(struct.pack("<2I", *slot))
 
 
-def level(edge, rest, most, steps):
-    """0 if the word is rare, else 1 + the steps passed by its share at the edge (times 20)."""
-    if edge + rest < most:
-        return 0
-    share = (edge + 0.5) / (edge + rest + 1) * 20
-    return 1 + sum(share >= step for step in steps)
+def share(counted, rest, prior):
+    """How often something is so, of a word of few counts nearly as often as of all words."""
+    return (counted + prior[0]) / (counted + rest + sum(prior))
+
+
+def level(value, steps):
+    return 1 + sum(value >= step for step in steps)
+
+
+class Edges:
+    """Of each word how often it began and ended a sentence, stood elsewhere in one, and had a capital there."""
+
+    def __init__(self):
+        self.first, self.later, self.last, self.earlier, self.capitals = (collections.Counter() for _ in range(5))
+
+    def add(self, sentence):
+        found = corpus.WORD.findall(sentence)
+        words = [corpus.fold(w) for w in found]
+        if len(words) < 3:
+            return
+        self.first[words[0]] += 1
+        self.later.update(words[1:])
+        self.last[words[-1]] += 1
+        self.earlier.update(words[:-1])
+        capitals = [w for w in found[1:] if w[0].isupper()]
+        if len(capitals) * 2 < len(found):  # no headline
+            self.capitals.update(map(corpus.fold, capitals))
+
+    def levels(self):
+        """{word: its value in edges.bin}"""
+        out = {}
+        for word in set(self.first) | set(self.later):
+            first, last = self.first[word], self.last[word]
+            count = first + self.later[word]
+            if count < FEWEST:
+                continue
+            start = share(first, count - first, STARTS)
+            capital = share(self.capitals[word], count - self.capitals[word], CAPITALS)
+            out[word] = (level(start, (0.005, 0.015, 0.035, 0.075, 0.15, 0.3))
+                         + 8 * level(share(last, count - last, ENDS), (0.0025, 0.005, 0.0125, 0.025, 0.05, 0.1))
+                         + 64 * level(start / (start + capital), (0.1, 0.25, 0.5, 0.75, 0.9, 0.97)))
+        return out
 
 
 def edge_levels(sets):
     """Of each word in its language, and in all together."""
-    first, later, last, earlier = (collections.defaultdict(collections.Counter) for _ in range(4))
+    edges = collections.defaultdict(Edges)
     for s in sets:
-        for sentence in s.sentences():
-            words = [corpus.fold(w) for w in corpus.WORD.findall(sentence)]
-            if len(words) < 3:
-                continue
-            for language in {None, s.language if s.language in corpus.LANGUAGES else None}:
-                first[language][words[0]] += 1
-                later[language].update(words[1:])
-                last[language][words[-1]] += 1
-                earlier[language].update(words[:-1])
-    levels = {}
-    for language in first:
-        for word in set(first[language]) | set(later[language]):
-            start = level(first[language][word], later[language][word], 4, (0.1, 0.3, 0.7, 1.5, 3, 6))
-            end = level(last[language][word], earlier[language][word], 5, (0.05, 0.1, 0.25, 0.5, 1, 2))
-            if start or end:
-                levels[corpus.in_language(corpus.hash_word(word), language)] = start + 8 * end
-    return levels
+        for language in {None, s.language if s.language in corpus.LANGUAGES else None}:
+            for sentence in s.sentences():
+                edges[language].add(sentence)
+    return {corpus.in_language(corpus.hash_word(word), language): value
+            for language, counted in edges.items() for word, value in counted.levels().items()}
 
 
 def write_words(path, folder):
@@ -107,7 +135,7 @@ def write_words(path, folder):
 
 
 def write_edges(path, sets, without=()):
-    write_table(path, edge_levels(s for s in sets if s.source not in without), 15, 6)
+    write_table(path, edge_levels(s for s in sets if s.source not in without), 17, 9)
 
 
 def main():

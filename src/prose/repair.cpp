@@ -21,8 +21,8 @@ namespace dechaff::prose {
 namespace {
 
 // Log odds to reach where nothing else is lost, chosen on the tables of rules/repair/README.md: .79 where a
-// terminator stands, .964 where there is none, in mode normal.
-constexpr float kSpaceOdds = 1.3F, kStopOdds = 3.3F, kBoldness = 1.6F;
+// terminator stands, .943 where there is none, in mode normal.
+constexpr float kSpaceOdds = 1.3F, kStopOdds = 2.8F, kBoldness = 1.6F;
 float BaseOf(bool after_stop, RepairMode mode) {
   const float base = after_stop ? kSpaceOdds : kStopOdds;
   switch (mode) {

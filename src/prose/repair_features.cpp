@@ -20,7 +20,8 @@ enum ColumnId : uint8_t {
   kRightShape, kRightRank, kRightLength, kRightSeen, kRightLower, kRightName, kRightStart, kRightEnd, kRightRest,
   kWholeRank, kWholeSeen, kHumps, kDots, kTokenLeft, kTokenRight,
   kPrevious, kPreviousEnd, kNext, kNextRank, kBefore, kAfter, kCode, kAgain, kOnce, kDotted,
-  kLeftSide, kRightSide, kLeftLead, kRightFirst, kLineStart, kLineEnd, kBehind, kLeftEnglish, kRightEnglish, kColumnCount,
+  kLeftSide, kRightSide, kLeftLead, kRightFirst, kLineStart, kLineEnd, kBehind, kLeftEnglish, kRightEnglish, kRightCapital,
+  kColumnCount,
 };
 constexpr std::string_view kColumnNames[kColumnCount] = {
   "left_class", "terminator", "closer", "opener", "script",
@@ -29,6 +30,7 @@ constexpr std::string_view kColumnNames[kColumnCount] = {
   "whole_rank", "whole_seen", "humps", "dots", "token_left", "token_right",
   "previous", "previous_end", "next", "next_rank", "before", "after", "code", "again", "once", "dotted",
   "left_side", "right_side", "left_lead", "right_first", "line_start", "line_end", "behind", "left_english", "right_english",
+  "right_capital",
 };
 // clang-format on
 static_assert(kColumnCount == kFeatureCount);
@@ -36,6 +38,8 @@ static_assert(kColumnCount == kFeatureCount);
 constexpr unsigned kKnown = 4, kCommon = 6;  // ranks of the first 4,000 words, and of the commonest
 constexpr unsigned kStarts = 4;              // level of words of which one in thirty begins a sentence
 constexpr unsigned kOftenStarts = 6;         // one in seven
+constexpr unsigned kOftenEnds = 5;           // level of words of which one in forty ends one
+constexpr unsigned kNoName = 6;              // of words whose capitals begin a sentence nine times in ten
 
 class Describer {
  public:
@@ -44,7 +48,7 @@ class Describer {
 
   // Whether the marks and letters alone say that there is no gap.
   bool VetoedByForm() const {
-    if (TokenClass(site_.left) == 4 || TokenClass(site_.right) == 4) return true;
+    if (TokenClass(site_.right) == 4 || (TokenClass(site_.left) == 4 && !MayEndAddress())) return true;
     if (site_.merged()) return IsOneWord();
     if (!after_stop_ && site_.left_char == '-') return true;                   // (Un-)Installation
     if (!after_stop_ && site_.left_char == '%' && !AfterDigit()) return true;  // the format %M
@@ -62,8 +66,8 @@ class Describer {
     features_.vetoed = VetoedByWords();
     features_.small = BeginsSmall() && site_.terminator == '.';
     features_.name = Get(kRightName) > 0 && Get(kRightStart) < kStarts;
-    features_.certain =
-        !features_.vetoed && (AfterUnit() || AfterNumber() || AfterQuotation() || AfterOtherScript());
+    features_.certain = !features_.vetoed && (AfterUnit() || AfterNumber() || BeforeNumber() ||
+                                              AfterQuotation() || AfterOtherScript());
     return features_;
   }
 
@@ -93,9 +97,9 @@ class Describer {
     Set(kLeftSeen, Others(seen.all, !site_.merged()));
     Set(kLeftLower, Others(seen.lower, !site_.merged() && left_case_ == Case::kLower));
     Set(kLeftName, seen.name);
-    const unsigned edge = EdgeOf(site_.left_word, languages_, tables_);
-    Set(kLeftEnd, edge >> 3);
-    Set(kLeftStart, edge & 7);
+    const Edge edge = EdgeOf(site_.left_word, languages_, tables_);
+    Set(kLeftEnd, edge.end);
+    Set(kLeftStart, edge.start);
     abbreviation_ = IsAbbreviation();
     unit_ = tables_.units.contains(ExactHash(site_.left_run));
     Set(kLeftListed, abbreviation_ ? 1 : unit_ ? 2 : 0);
@@ -107,6 +111,7 @@ class Describer {
     Set(kRightShape, Length(site_.right_word, 2) == 1 ? 2
                      : right_case_ == Case::kUpper    ? 1
                      : right_case_ == Case::kCapital  ? 0
+                     : BeginsNumber()                 ? 4
                                                       : 3);
     Set(kRightRank, right_rank_);
     Set(kRightEnglish, RankInEnglish(site_.right_word, tables_));
@@ -117,9 +122,10 @@ class Describer {
     Set(kRightSeen, Others(seen.all, whole_run && !site_.merged()));
     Set(kRightLower, seen.lower);
     Set(kRightName, seen.name);
-    const unsigned edge = EdgeOf(site_.right_word, languages_, tables_);
-    Set(kRightStart, edge & 7);
-    Set(kRightEnd, edge >> 3);
+    const Edge edge = EdgeOf(site_.right_word, languages_, tables_);
+    Set(kRightStart, edge.start);
+    Set(kRightEnd, edge.end);
+    Set(kRightCapital, edge.capital);
     Set(kRightRest, RestClass(site_));
     Set(kRightFirst,
         Others(seen.all - std::min<size_t>(seen.all, seen.lower + seen.name), whole_run && !site_.merged()));
@@ -160,7 +166,7 @@ class Describer {
 
   void Around() {
     Set(kPrevious, EndsSentence(site_.previous) ? 5 : NeighbourClass(site_.previous));
-    Set(kPreviousEnd, EdgeOf(site_.previous, languages_, tables_) >> 3);
+    Set(kPreviousEnd, EdgeOf(site_.previous, languages_, tables_).end);
     Set(kNext, EndsSentence(site_.right) ? 5 : NeighbourClass(site_.next));
     Set(kNextRank, RankOf(site_.next, languages_, tables_));
     Set(kBefore, site_.words_before);
@@ -195,21 +201,30 @@ class Describer {
   }
 
   bool VetoedByWords() const {
+    if (site_.merged() && text::IsDigit(site_.left_char) && Length(site_.right_word, 4) <= 3 &&
+        Get(kRightStart) < kStarts)
+      return true;  // 12.5Kg
     if (site_.merged()) return whole_seen_ > 0 && (left_rank_ == 0 || Get(kRightStart) < kOftenStarts);
     const uint32_t left_length = Length(site_.left_run, 3);
     if (BeginsSmall() && !IsSmallSentence()) return true;
-    if (site_.terminator == '!' || site_.terminator == '?') return InsideTitle();
+    if (BeginsNumber() && !IsNumberSentence()) return true;
+    if (site_.terminator == '!' || site_.terminator == '?') return InsideTitle() || IsPrefix();
+    if (site_.terminator == 0x2026 && IsRange()) return true;
     if (site_.terminator != '.' || site_.closer != 0) return false;
+    if (site_.left_char == '/' && Get(kRightStart) == 0 && right_rank_ == 0) return true;  // ~/.Xresources
+    if (Get(kTokenLeft) == 4 && Get(kRightStart) < kOftenStarts && !BeginsSurely()) return true;
     if (AfterLooseStop() && (Get(kRightStart) < kStarts || right_rank_ < kCommon)) return true;  // a .NET app
     if (Get(kBehind) == 8) return true;  // the module Mathlib.Data.Set
-    const bool letter = left_length == 1 && !text::IsDigit(site_.left_char) &&
+    const bool letter = left_length == 1 && !(IsFileSuffix() && BeginsSurely()) &&
+                        !text::IsDigit(site_.left_char) &&
                         site_.left_word.size() == site_.left_run.size();  // "I don't.|You"
     const bool digits = left_length <= 2 && text::IsDigit(site_.left_char);
     // At the beginning digits number the items of a list.
     const bool number = (digits && !site_.previous.empty()) || IsRoman(site_.left_run);
     if ((letter || digits) && Length(site_.right_word, 2) == 1) return true;  // U.S., 2.B
     // J.Smith, 3.Oktober, IV.Károly: but one letter or two digits may end a sentence if another surely begins
-    if ((letter || number) && (Get(kRightStart) <= kStarts + (letter && left_rank_ < kCommon) || IsListed()))
+    if ((letter || (number && !BeginsSurely())) &&
+        (Get(kRightStart) <= kStarts + (letter && left_rank_ < kCommon) || IsListed()))
       return true;
     if (Length(site_.right_run, 2) == 1 && RestClass(site_) != 0) return true;  // Ph.D., z.B.
     if (Length(site_.right_run, 2) == 1 && Get(kRightStart) < kStarts && text::IsLetter(site_.left_char) &&
@@ -217,11 +232,14 @@ class Describer {
       return true;  // Ph.D, RER.B
     }
     if (left_length <= 2 && Get(kRightStart) <= kStarts && EndsInDigit(site_.previous))
-      return true;                                                                              // 12 in.Pipes
-    if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < 6) return true;  // 2.1.Beta
+      return true;  // 12 in.Pipes
+    if (text::IsDigit(site_.left_char) && Get(kDots) > 0 && Get(kRightStart) < kOftenStarts &&
+        !BeginsSurely())
+      return true;  // 2.1.Beta
     if (FileGoesOn()) return true;
     if (Get(kTokenLeft) == 3 && right_case_ == Case::kUpper) return true;  // en_US.UTF-8
-    if (left_length <= 3 && left_case_ != Case::kNumber && IsRoman(site_.right_run)) return true;  // s.XX
+    if (Length(site_.left_run, 4) <= 3 && left_case_ != Case::kNumber && IsRoman(site_.right_run))
+      return true;  // s.XX
     // Object.ToString
     if (left_case_ == Case::kCapital && right_case_ == Case::kHumped &&
         !tables_.humped.contains(ExactHash(site_.right_run))) {
@@ -229,8 +247,15 @@ class Describer {
     }
     const bool plain = left_case_ == Case::kLower && left_rank_ > 0;
     if (right_rank_ == 0 && tables_.suffixes.contains(FoldedHash(site_.right_run)))
-      return true;  // booking.Com
-    return abbreviation_ || (!plain && BeginsSuffix());
+      return true;                                                                         // booking.Com
+    const bool acronym = left_case_ == Case::kUpper && left_length > 2 && BeginsSurely();  // APT.|Instead
+    return (abbreviation_ && !acronym) || (!plain && BeginsSuffix());
+  }
+
+  // Whether a sentence begins with the right word if any does: one that has a capital nowhere else.
+  bool BeginsSurely() const {
+    return Get(kRightCapital) >= kNoName && Get(kRightShape) == 0 && RestClass(site_) == 0 &&
+           NeighbourClass(site_.next) == 1;
   }
 
   // What was lost: "(and how!)|The" lacks its stop still; "made of|American", "Das|Fahren", "(see|Section 3)"
@@ -286,7 +311,8 @@ class Describer {
   // README.Debian, changelog.Debian.gz
   bool FileGoesOn() const {
     const bool begins =
-        left_case_ != Case::kUpper && Get(kRightStart) > kStarts && NeighbourClass(site_.next) == 1;
+        left_case_ != Case::kUpper && Get(kRightStart) > kStarts &&
+        (NeighbourClass(site_.next) == 1 || (Get(kRightStart) >= kOftenStarts && RestClass(site_) == 0));
     const bool words = left_rank_ >= kKnown && right_rank_ >= kCommon && NeighbourClass(site_.next) == 1 &&
                        RestClass(site_) == 0;  // "the learning process.|Use them"
     if (!begins && !words && tables_.stems.contains(ExactHash(site_.left_run))) return true;
@@ -353,8 +379,15 @@ class Describer {
     if (site_.closer != 0 || Length(site_.left_run, 2) == 0) return false;
     const char* behind = site_.right_run.data() + site_.right_run.size();
     if (behind < site_.right.data() + site_.right.size() && (*behind == '!' || *behind == '?')) return true;
+    const bool words = left_rank_ >= kKnown && right_rank_ > kKnown && NeighbourClass(site_.next) == 1;
     return left_case_ == Case::kCapital && site_.terminator == '!' &&
-           (Get(kRightStart) < kStarts || BeginsSuffix());
+           ((Get(kRightStart) < kStarts && !words) || BeginsSuffix());
+  }
+
+  // "see www.example.com.|The page": whether a word and another in lower case follow an address and a stop.
+  bool MayEndAddress() const {
+    return site_.terminator == '.' && right_case_ != Case::kHumped && RestClass(site_) == 0 &&
+           NeighbourClass(site_.next) == 1;
   }
 
   bool BeginsSmall() const {
@@ -366,10 +399,43 @@ class Describer {
 
   // "all the same.then we left": words of the paragraph's language, and no name of a file or a host.
   bool IsSmallSentence() const {
-    if (hardly_ends_ || left_rank_ == 0 || right_rank_ == 0) return false;
+    if (hardly_ends_ || left_rank_ == 0 || right_rank_ == 0 || left_case_ != Case::kLower) return false;
     if (site_.terminator != '.') return true;
     return languages_.sure && left_rank_ > 1 && right_rank_ > 3 && Get(kRightStart) >= kStarts &&
            !abbreviation_ && whole_seen_ == 0;
+  }
+
+  bool BeginsNumber() const {
+    return after_stop_ && !site_.right_run.empty() &&
+           text::IsDigit(static_cast<unsigned char>(site_.right_run[0]));
+  }
+
+  // "a day to remember.12 boats came": behind a known word that may end a sentence; not "fig.2 shows".
+  bool IsNumberSentence() const {
+    return left_rank_ > 1 && !hardly_ends_ && !abbreviation_ && whole_seen_ == 0 && site_.words_before > 2 &&
+           Length(site_.left_run, 3) > 2 && !tables_.stems.contains(ExactHash(site_.left_run));
+  }
+
+  // "T: ?Sized", "impl !Unpin": a mark behind a blank, as only French has it, and no word that begins
+  // sentences.
+  bool IsPrefix() const {
+    static const int kFrench = LanguageNumber("fr");
+    const bool french = languages_.of[0] == kFrench || languages_.of[1] == kFrench;
+    return AfterLooseStop() && !french && Get(kRightStart) < kStarts && !BeginsSurely();
+  }
+
+  // "INSERT...SELECT", "1..SECONDS"
+  bool IsRange() const {
+    return right_case_ == Case::kUpper && Length(site_.right_run, 2) > 1 &&
+           (left_case_ == Case::kUpper || left_case_ == Case::kNumber) && Length(site_.left_run, 2) > 0;
+  }
+
+  // "cc lines.c.|Then run it": a run behind the stop of a word in small letters.
+  bool IsFileSuffix() const {
+    const std::string_view name =
+        site_.left.substr(0, static_cast<size_t>(site_.left_run.data() - site_.left.data()));
+    return name.size() > 3 && name.back() == '.' &&
+           std::ranges::all_of(name.substr(name.size() - 4, 3), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   // "she went home .Then"
@@ -400,13 +466,16 @@ class Describer {
   // sentences.
   bool AfterNumber() const {
     const bool number =
-        site_.left_char == '%' ||
+        (site_.left_char == '%' && AfterDigit()) ||
         (!site_.left_run.empty() && left_case_ == Case::kNumber &&
          site_.left_run.find_first_not_of("0123456789") == site_.left_run.npos && site_.left.size() > 2);
+    const bool begins = Get(kRightStart) >= kStarts || BeginsSurely();
     return number && !after_stop_ && site_.closer == 0 && site_.opener == 0 && site_.words_before > 1 &&
-           Get(kRightStart) >= kStarts && Get(kRightShape) == 0 && RestClass(site_) == 0 &&
-           NeighbourClass(site_.next) == 1;
+           begins && Get(kRightShape) == 0 && RestClass(site_) == 0 && NeighbourClass(site_.next) == 1;
   }
+
+  // "a day to remember.12 boats came": behind a word that often ends sentences.
+  bool BeforeNumber() const { return BeginsNumber() && Get(kLeftEnd) >= kOftenEnds; }
 
   // "группа AC/DC|С 18 апреля": a known word whose letters are not those of the word before.
   bool AfterOtherScript() const {

@@ -16,7 +16,7 @@ namespace dechaff::prose {
 
 struct RepairTables;
 
-inline constexpr size_t kFeatureCount = 48;
+inline constexpr size_t kFeatureCount = 49;
 std::span<const std::string_view> FeatureNames();
 
 struct Features {

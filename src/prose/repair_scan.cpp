@@ -23,7 +23,7 @@ using text::DecodeBefore;
 // Lanes that begin a capital or an opening mark; '[' comes behind 'Z'.
 auto IsStarter(Lanes c) { return (c - 'A' < 27) | (c == '(') | (c == '"') | (c >= 0xC2); }
 auto IsStop(Lanes c) { return (c == '.') | (c == '!') | (c == '?'); }
-auto IsQuote(Lanes c) { return (c == '"') | (c == 0xE2); }
+auto IsQuote(Lanes c) { return (c == '"') | (c == 0xE2) | (c == 0xC2); }
 auto IsInk(Lanes c) { return c > ' '; }
 bool IsInk(char c) { return static_cast<unsigned char>(c) > ' '; }
 bool IsStop(char c) { return c == '.' || c == '!' || c == '?'; }
@@ -117,8 +117,10 @@ class Place {
     const char32_t left = Before(Back(p));
     if (c == ';') return IsGreek(left) && IsGreek(capital);
     if (!IsTerminator(c) || left == 0) return false;
+    if (c == '.' && (left == '(' || left == '[')) return false;  // (.Xdefaults)
     // French parts those two from the word; a full stop behind a blank may begin a name, as .NET.
-    return c == '!' || c == '?' || !text::IsSpace(left) || IsLooseStop(p);
+    if (c == '!' || c == '?') return !text::IsSpace(left) || Before(Back(Back(p))) != ':';  // T: ?Sized
+    return !text::IsSpace(left) || IsLooseStop(p);
   }
 
   // "all the same.then we left": whether a word in lower case begins here, behind the stop of another word,
@@ -132,11 +134,20 @@ class Place {
     if (p == end || !text::IsLower(DecodeAt(p, end, &size))) return false;
     while (p < end && IsInWord(DecodeAt(p, end, &size))) p += size;
     if (p < end && IsInk(*p) && std::string_view(",;:!?)\"").find(*p) == std::string_view::npos) return false;
-    const char* const stop = Back(begin);
-    if (!text::IsLetter(Before(stop))) return false;
-    p = stop;
-    while (IsInWord(Before(p))) p = Back(p);
-    return p == text_.data() || !IsInk(p[-1]) || p[-1] == '"' || p[-1] == '(';
+    return AfterWholeWord();
+  }
+
+  // "a day to remember.12 boats came": whether a number begins here, behind the stop of a word, and a word in
+  // lower case or a dash follows. A number before a capital is that of a footnote.
+  bool BeginsNumber() const {
+    const char* const end = text_.data() + text_.size();
+    const char* p = text_.data() + offset_;
+    if (!text::IsDigit(static_cast<unsigned char>(*p))) return false;
+    while (p < end && (text::IsDigit(static_cast<unsigned char>(*p)) || *p == ',')) ++p;
+    if (end - p < 2 || *p != ' ' || p[-1] == ',') return false;
+    int size;
+    const char32_t next = DecodeAt(p + 1, end, &size);
+    return (text::IsLower(next) || next == '-' || next == 0x2013 || next == 0x2014) && AfterWholeWord();
   }
 
   // "I had a car(It was old.)": whether a bracket follows a word in lower case and holds more than one word,
@@ -185,6 +196,14 @@ class Place {
     return text::IsLetter(c) || text::IsMark(c) || c == '\'' || c == 0x2019 || c == '-';
   }
 
+  // Whether nothing but a word stands before the stop before the place.
+  bool AfterWholeWord() const {
+    const char* p = Back(text_.data() + offset_);
+    if (!text::IsLetter(Before(p))) return false;
+    while (IsInWord(Before(p))) p = Back(p);
+    return p == text_.data() || !IsInk(p[-1]) || p[-1] == '"' || p[-1] == '(';
+  }
+
   // "she went home .Then": one blank between a word and the stop that ends before `end`.
   bool IsLooseStop(const char* end) const {
     const char* const blank = Back(Back(end));
@@ -231,11 +250,32 @@ std::optional<bool> OpensQuotes(std::string_view text, size_t i) {
 
 }  // namespace
 
+namespace {
+
+// Pairs of guillemets within a paragraph: « French », »German«, »Swedish».
+class Guillemets {
+ public:
+  // Whether the mark, which is the next one, closes.
+  bool Closes(char32_t mark) {
+    const bool closes = open_ != 0 && (open_ != mark || mark == kRight);
+    open_ = closes ? 0 : mark;
+    return closes;
+  }
+  static constexpr char32_t kLeft = 0xAB, kRight = 0xBB;
+
+ private:
+  char32_t open_ = 0;
+};
+
+}  // namespace
+
 void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
   static constexpr std::string_view kLow = "„", kCurly = "“";  // of the same first byte
   bool in_quotes = false;                                      // straight quotes pair up within a paragraph
   bool in_low_quotes = false;                                  // „ is closed by “, which opens elsewhere
   size_t closed_low = 0;                                       // one past the last “ that closed
+  Guillemets guillemets;
+  size_t opened = 0;  // one past the last » that opened
   Places(text).Each([&](size_t i) {
     const char c = text[i];
     if (c == '"') in_quotes = OpensQuotes(text, i).value_or(!in_quotes);
@@ -248,14 +288,23 @@ void FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
       }
       in_low_quotes |= mark == kLow;
     }
-    if (i == 0 || !IsInk(text[i - 1])) return;
+    if (c == '\xC2') {
+      const auto mark = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+      if (mark == Guillemets::kLeft || mark == Guillemets::kRight) {
+        const bool closes = guillemets.Closes(mark);
+        if (mark == Guillemets::kRight && !closes) opened = i + 2;
+        if (mark == Guillemets::kLeft && closes) return;
+      }
+    }
+    if (i == 0 || !IsInk(text[i - 1]) || i == opened) return;
     const bool quoted = in_quotes != (c == '"');
     const Place place(text, i);
     const char* next;
     bool opening;
     const char32_t capital = place.CapitalFrom(&next, &opening);
     if (capital == 0) {
-      if (IsStop(text[i - 1]) && place.BeginsSmall()) candidates->push_back({static_cast<uint32_t>(i), true});
+      if (IsStop(text[i - 1]) && (place.BeginsSmall() || place.BeginsNumber()))
+        candidates->push_back({static_cast<uint32_t>(i), true});
       return;
     }
     if (quoted && (c == '"' || text[i - 1] == '"')) return;  // inside of a quotation's edge

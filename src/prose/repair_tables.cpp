@@ -105,7 +105,7 @@ bool WordTable::Open(std::string_view bytes) {
   if (bytes.size() < kHead || bytes.substr(0, 4) != "DRT1") return false;
   bits_ = Load32(bytes.data() + 4);
   value_bits_ = Load32(bytes.data() + 8);
-  if (bits_ > 20 || value_bits_ == 0 || value_bits_ > 8) return false;
+  if (bits_ > 20 || value_bits_ == 0 || value_bits_ > 9) return false;
   const size_t offsets = ((size_t{1} << bits_) + 1) * 4;
   if (bytes.size() < kHead + offsets) return false;
   offsets_ = bytes.substr(kHead, offsets);

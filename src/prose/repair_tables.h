@@ -20,7 +20,7 @@ namespace dechaff::prose {
 //   "DRT1", uint32 bits, uint32 value_bits, uint32 offsets[2^bits + 1], uint16 entries[]
 // A word's bucket is the top `bits` of its key (InLanguage of its FoldedHash); an entry is a fingerprint
 // (the lowest 16 - value_bits bits of the key) and a value. A word not in the table is taken for one that is
-// once in about a thousand times. Read in place.
+// once in some hundred times. Read in place.
 class WordTable {
  public:
   // False if `bytes`, which must outlive the table, is not such a table.
@@ -43,8 +43,8 @@ struct RepairTables {
 
   LanguageTable languages;
   WordTable words;  // by language: 1 rare to 7 among the commonest
-  // How often a word begins a sentence (1 hardly ever to 7, 0 unknown) + 8 * how often it ends one, in a
-  // language and in all together.
+  // How often a word begins a sentence (1 hardly ever to 7, 0 unknown) + 8 * how often it ends one + 64 * how
+  // often it begins one where it has a capital, in a language and in all together; see Edge.
   WordTable edges;
   WordSet abbreviations;  // keyed InLanguage
   WordSet units, stems, suffixes, humped;

@@ -55,8 +55,9 @@ unsigned RankInEnglish(std::string_view word, const RepairTables& tables) {
   return tables.words.Find(InLanguage(FoldedHash(word), LanguageTable::kEnglish));
 }
 
-unsigned EdgeIn(std::string_view word, const Languages& languages, const RepairTables& tables) {
-  const uint64_t hash = FoldedHash(word);
+namespace {
+
+unsigned FindEdge(uint64_t hash, const Languages& languages, const RepairTables& tables) {
   for (const int language : languages.of) {
     if (language == Languages::kNone) continue;
     if (const unsigned edge = tables.edges.Find(InLanguage(hash, language))) return edge;
@@ -64,11 +65,18 @@ unsigned EdgeIn(std::string_view word, const Languages& languages, const RepairT
   return languages.sure ? 0 : tables.edges.Find(InLanguage(hash, Languages::kNone));
 }
 
-unsigned EdgeOf(std::string_view word, const Languages& languages, const RepairTables& tables) {
-  const unsigned edge = EdgeIn(word, languages, tables);
-  return edge != 0 ? edge : tables.edges.Find(InLanguage(FoldedHash(word), Languages::kNone));
+}  // namespace
+
+Edge EdgeIn(std::string_view word, const Languages& languages, const RepairTables& tables) {
+  return Edge(FindEdge(FoldedHash(word), languages, tables));
 }
 
-bool HardlyEnds(unsigned edge) { return (edge >> 3) == 1 || (edge >> 3) == 2; }
+Edge EdgeOf(std::string_view word, const Languages& languages, const RepairTables& tables) {
+  const uint64_t hash = FoldedHash(word);
+  const unsigned edge = FindEdge(hash, languages, tables);
+  return Edge(edge != 0 ? edge : tables.edges.Find(InLanguage(hash, Languages::kNone)));
+}
+
+bool HardlyEnds(Edge edge) { return edge.end == 1 || edge.end == 2; }
 
 }  // namespace dechaff::prose
