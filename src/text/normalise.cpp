@@ -124,12 +124,13 @@ bool NormaliseIfNeeded(std::string_view text, const NormaliseOptions& options, s
                        std::vector<Change>* changes) {
   uint8_t passes = PassesFor(text, options);
   if (passes == 0) return false;
-  // Where marks of markup are shown, references are what the text is about.
-  const bool references = options.html && !options.preformatted && text.find('<') == std::string_view::npos &&
-                          text.find('>') == std::string_view::npos;
+  bool references = false;
   Rewriter rewriter;
   rewriter.Start(text);
+  const auto shows = [&](char c) { return rewriter.text().find(c) != std::string_view::npos; };
   for (int round = 0; round < kMaxRounds && passes != 0; ++round) {
+    // Where marks of markup are shown, references are what the text is about.
+    references |= options.html && !options.preformatted && !shows('<') && !shows('>');
     bool changed = false;
     const auto may_change = [&](Trait pass) { return changed || (passes & pass) != 0; };
     if (may_change(kMend)) changed |= MendMojibake(&rewriter);
