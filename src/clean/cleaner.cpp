@@ -48,6 +48,10 @@ StatusOr<Cleaner> Cleaner::Create(const Options& options) {
   if (!options.charset.empty() && text::CharsetForLabel(options.charset).empty()) {
     return Status::Invalid("unknown charset label: " + options.charset);
   }
+  // Places in a document are counted in 32 bits, and decoding makes up to three bytes of one.
+  if (options.max_document_bytes > size_t{1} << 30) {
+    return Status::Invalid("the largest document can be at most 1 GiB long");
+  }
   StatusOr<page::NameBook> names = page::NameBook::Create(options.rules_dir);
   if (!names.ok()) return names.status();
   StatusOr<judge::PhraseBook> phrases = judge::PhraseBook::Create(options.rules_dir, options.drop_phrases);

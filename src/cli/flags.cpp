@@ -75,7 +75,8 @@ constexpr Flag kFlags[] = {
      .group = kInput,
      .configurable = true,
      .brief = "largest document",
-     .details = "Largest document, in bytes or with K, M or G. A longer one is cut there and its status is "
+     .details = "Largest document, in bytes or with K, M or G, at most 1G. A longer one is cut there and its "
+                "status is "
                 "truncated. Plain text that comes out as text is streamed and has no such bound.",
      .set = [](Value v, Settings* s) { return Take(ParseSize(v), &s->cleaning.max_document_bytes); },
      .show = [](const Settings& s) { return ShowSize(s.cleaning.max_document_bytes); }},
@@ -363,6 +364,18 @@ constexpr Flag kFlags[] = {
 
 bool IsBoolean(FlagKind kind) { return kind == kSwitch || kind == kRepeat || kind == kAction; }
 
+// What is written has a name of its own.
+Status CheckNamesDiffer(const Settings& settings) {
+  std::vector<std::string> names{settings.output, settings.rejects, settings.resume,
+                                 settings.stats.value_or("")};
+  std::erase(names, "");
+  std::erase(names, "-");
+  std::ranges::sort(names);
+  const auto same = std::ranges::adjacent_find(names);
+  if (same == names.end()) return {};
+  return Status::Invalid(Escape(*same) + ": is named for two outputs; give each a name of its own");
+}
+
 }  // namespace
 
 bool IsInShortHelp(FlagGroup group) {
@@ -426,6 +439,7 @@ Status CheckTogether(const Settings& settings) {
     return Status::Invalid("standard input can be read once; drop one of the '-'");
   }
   if (Status status = CheckCrawlFlags(settings); !status.ok()) return status;
+  if (Status status = CheckNamesDiffer(settings); !status.ok()) return status;
   if (settings.output_dir.empty()) return {};
   if (!settings.output.empty()) {
     return Status::Invalid("--output and --output-dir exclude each other; drop one");

@@ -47,8 +47,8 @@ struct Options {
   // "windows-1251". Labels are those of the WHATWG Encoding Standard; empty = find out.
   std::string charset = {};
 
-  // Largest document in bytes; the rest is cut and the result is kTruncated. Text that is streamed
-  // (Cleaner::OpenText) has no such bound.
+  // Largest document in bytes, at most 1 GiB; the rest is cut and the result is kTruncated. Text that is
+  // streamed (Cleaner::OpenText) has no such bound.
   size_t max_document_bytes = size_t{32} << 20;
 
   // Folder with rule files that take the place of the built-in ones (same names, see rules/README.md);
