@@ -64,7 +64,7 @@ struct Outcome {
 
   // As it stands in messages.
   std::string Name() const {
-    const std::string name = Path();
+    std::string name = Path();
     if (!record || record->is_entry) return name;
     return record->line ? name + ':' + std::to_string(record->line)
                         : name + '@' + std::to_string(record->offset);
