@@ -222,8 +222,9 @@ void FeatureTable::FindTitleBlock() {
   title_score_ = 0;
   const auto score = [&](size_t i) {
     const Glance& g = glances_[i];
-    const Measures m = page_->Own(i);
     uint32_t s = uint32_t{g.title_overlap} * g.title_cover / 254;
+    if (s == 0) return s;
+    const Measures m = page_->Own(i);
     s = s * (g.level == 1 ? 16 : g.level == 2 || g.level == 3 ? 12 : 10) / 16;
     if (m.link_tokens * 5 > m.tokens * 4) s /= 2;
     if (m.tokens < 2) s /= 3;
@@ -232,11 +233,12 @@ void FeatureTable::FindTitleBlock() {
   uint32_t best = 0;
   for (size_t i = 0; i < blocks_; ++i) best = std::max(best, score(i));
   title_score_ = static_cast<uint8_t>(best);
-  for (size_t i = 0; i < blocks_ && title_block_ == UINT32_MAX; ++i) {
+  const auto is_plain_h1 = [&](size_t i) {
     const Measures m = page_->Own(i);
-    const bool found =
-        best >= 40 ? score(i) * 10 >= best * 9 : glances_[i].level == 1 && m.link_tokens * 5 < m.tokens * 4;
-    if (found) title_block_ = static_cast<uint32_t>(i);
+    return glances_[i].level == 1 && m.link_tokens * 5 < m.tokens * 4;
+  };
+  for (size_t i = 0; i < blocks_ && title_block_ == UINT32_MAX; ++i) {
+    if (best >= 40 ? score(i) * 10 >= best * 9 : is_plain_h1(i)) title_block_ = static_cast<uint32_t>(i);
   }
 }
 
@@ -271,6 +273,7 @@ void FeatureTable::CountUnits() {
   units_.assign(boxes_.groups(), {});
   for (uint32_t i = 0; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
+    if (box.same < kUnits) continue;
     UnitList& u = units_[boxes_.Group(i)];
     const Measures m = SumOf(box);
     const Tally t = TalliesOf(box);

@@ -262,10 +262,10 @@ void Judge::ReadSurroundings() {
   for (size_t i = 1; i < boxes.size(); ++i) {
     const Box& box = boxes[i];
     surroundings_[i] = surroundings_[box.parent];
-    const uint32_t tokens = page_->sums[box.end].tokens - page_->sums[box.first].tokens;
-    if (tokens * uint64_t{2} >= total.tokens) continue;
     Reason reason = box.hidden ? Reason::kHidden : ReasonOfTag(box.tag);
     if (reason == Reason::kNone && !box.names.Any(kAllNames)) continue;
+    const uint32_t tokens = page_->sums[box.end].tokens - page_->sums[box.first].tokens;
+    if (tokens * uint64_t{2} >= total.tokens) continue;
     for (const NameSign& sign : kNames) {
       if (reason != Reason::kNone) break;
       if (box.names.Has(sign.group)) reason = sign.reason;

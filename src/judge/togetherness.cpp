@@ -10,6 +10,10 @@ void KeepRowsWhole(const page::Page& page, std::vector<Verdict>* verdicts) {
   constexpr uint32_t kShortCell = 5;  // tokens; longer cells are those of tables that lay a page out
   const std::vector<page::Block>& blocks = page.blocks;
   for (size_t i = 0; i < blocks.size();) {
+    if (blocks[i].row == 0) {  // in no table
+      ++i;
+      continue;
+    }
     size_t end = i, kept = 0;
     bool data = true;
     for (; end < blocks.size() && blocks[end].row == blocks[i].row; ++end) {
@@ -21,7 +25,7 @@ void KeepRowsWhole(const page::Page& page, std::vector<Verdict>* verdicts) {
           own.tokens <= kShortCell && own.link_tokens == 0 && b.kind == ParagraphKind::kText;
       data &= (is_kept || short_cell) && !page.elements[b.element].hidden;
     }
-    if (blocks[i].row != 0 && data && kept * 2 > end - i) {
+    if (data && kept * 2 > end - i) {
       for (size_t j = i; j < end; ++j) (*verdicts)[j].kept = true;
     }
     i = end;
