@@ -274,7 +274,7 @@ class Builder {
     static const Looks kPlain;
     const std::string_view attributes = tree_.Attributes(node);
     if (attributes.empty()) return kPlain;
-    const uint64_t key = text::QuickHash(attributes);
+    const uint64_t key = page_.known_looks.hash(attributes);
     LooksMemo::Entry& known = page_.known_looks.entries[key % page_.known_looks.entries.size()];
     if (known.key != key) known = {key, ReadAttributes(attributes)};
     return known.looks;

@@ -201,7 +201,7 @@ NameSet NameBook::Find(std::string_view value, NameMemo* memo, int32_t* weight) 
   uint32_t groups = 0;
   EachName(value, [&](std::string_view name) {
     name = WithoutTail(name);
-    const uint64_t key = text::QuickHash(name);
+    const uint64_t key = memo->hash(name);
     NameMemo::Entry& known = memo->entries[key % memo->entries.size()];
     if (known.key != key) {
       known = {key, 0, 0};

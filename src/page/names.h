@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "dechaff/status.h"
+#include "text/hash.h"
 
 namespace dechaff::page {
 
@@ -61,6 +62,7 @@ struct NameMemo {
     uint32_t groups = 0;
     int32_t weight = 0;
   };
+  text::SecretHash hash;
   std::array<Entry, 512> entries{};  // more hit oftener, but lie farther from the processor
 };
 

@@ -16,6 +16,7 @@
 #include "dechaff/result.h"
 #include "html/tree.h"
 #include "page/names.h"
+#include "text/hash.h"
 
 namespace dechaff::page {
 
@@ -97,6 +98,7 @@ struct LooksMemo {
     uint64_t key = 0;
     Looks looks;
   };
+  text::SecretHash hash;
   std::array<Entry, 512> entries{};
 };
 

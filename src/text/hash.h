@@ -1,8 +1,12 @@
-// 64-bit hashes of bytes, the same on every machine: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), and
-// a quicker one for tables that do not outlive the program.
+// 64-bit hashes of bytes. The same on every machine: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), and
+// a quicker one for tables that do not outlive a document. Different in every process: one for tables that
+// do.
 #ifndef DECHAFF_TEXT_HASH_H_
 #define DECHAFF_TEXT_HASH_H_
 
+#include <unistd.h>
+
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string_view>
@@ -42,6 +46,32 @@ inline uint64_t QuickHash(std::string_view bytes) {
   for (; p < last; p += 8) hash = HashOn8(hash, Load8(p));
   return HashOn8(hash, Load8(last));
 }
+
+// A hash that nobody who writes the bytes can foresee, so that no document can be made to stand for another's
+// words in a table that outlives it. After wyhash's multiplication whose halves are folded
+// (https://github.com/wangyi-fudan/wyhash), with secrets from the system.
+class SecretHash {
+ public:
+  SecretHash() {
+    if (getentropy(secrets_.data(), sizeof secrets_) != 0) secrets_ = {kHashSeed, kHashPrime};
+  }
+  uint64_t operator()(std::string_view bytes) const {
+    uint64_t hash = secrets_[0] ^ bytes.size();
+    const char* p = bytes.data();
+    size_t left = bytes.size();
+    for (; left > 16; p += 16, left -= 16) hash = Mix(Load8(p) ^ secrets_[1], Load8(p + 8) ^ hash);
+    if (left >= 8) return Mix(Load8(p) ^ secrets_[1], Load8(p + left - 8) ^ hash);
+    return Mix(LoadUpTo8(p, left) ^ secrets_[1], hash);
+  }
+
+ private:
+  static uint64_t Mix(uint64_t a, uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  }
+  std::array<uint64_t, 2> secrets_{};
+};
 
 }  // namespace dechaff::text
 

@@ -35,5 +35,37 @@ TEST(QuickHashTest, TellsSizesApart) {
   EXPECT_EQ(hashes.size(), zeros.size() + 1);
 }
 
+// Two words whose top bits differ, and undo each other's change, are the same to a hash of known steps.
+TEST(SecretHashTest, CannotBeForeseen) {
+  const std::string a = "class=\"article-body main\" id=\"the-article\"";
+  std::string b = a;
+  b[7] = static_cast<char>(b[7] ^ 0x80);
+  for (const int byte : {19, 23})
+    b[static_cast<size_t>(byte)] = static_cast<char>(b[static_cast<size_t>(byte)] ^ 0x80);
+  EXPECT_EQ(QuickHash(a), QuickHash(b));
+  const SecretHash one, other;
+  EXPECT_NE(one(a), one(b));
+  EXPECT_NE(one(a), other(a));
+  EXPECT_EQ(one(a), one(std::string(a)));
+}
+
+TEST(SecretHashTest, HangsOnEachByteAndOnTheSize) {
+  const SecretHash hash;
+  std::set<uint64_t> hashes;
+  size_t texts = 0;
+  for (size_t size = 0; size <= 50; ++size) {
+    std::string bytes(size, '\0');
+    hashes.insert(hash(bytes));
+    ++texts;
+    for (char& c : bytes) {
+      c = 'x';
+      hashes.insert(hash(bytes));
+      ++texts;
+      c = '\0';
+    }
+  }
+  EXPECT_EQ(hashes.size(), texts);
+}
+
 }  // namespace
 }  // namespace dechaff::text
