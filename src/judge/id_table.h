@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "text/hash.h"
+
 namespace dechaff::judge {
 
 class IdTable {
@@ -19,7 +21,7 @@ class IdTable {
   uint32_t size() const { return count_; }
   // The number of `key`: 0 for the first that was seen, and so on. REQUIRES: room.
   uint32_t Id(uint64_t key) {
-    key = key * 0x9E3779B97F4A7C15u | 1;  // Fibonacci hashing; 0 marks an empty slot
+    key = key * multiplier_ | 1;  // 0 marks an empty slot
     const size_t mask = slots_.size() - 1;
     for (size_t i = (key >> 32) & mask;; i = (i + 1) & mask) {
       if (slots_[i].key == key) return slots_[i].id;
@@ -35,6 +37,8 @@ class IdTable {
     uint64_t key = 0;
     uint32_t id = 0;
   };
+  // Odd and secret, so that no page can be written whose keys all come to one slot.
+  uint64_t multiplier_ = text::Secret() | 1;
   std::vector<Slot> slots_;
   uint32_t count_ = 0;
 };

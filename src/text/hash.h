@@ -6,7 +6,6 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <string_view>
@@ -47,21 +46,25 @@ inline uint64_t QuickHash(std::string_view bytes) {
   return HashOn8(hash, Load8(last));
 }
 
+// A number that nobody else knows, from the system.
+inline uint64_t Secret() {
+  uint64_t secret = kHashSeed;
+  static_cast<void>(!getentropy(&secret, sizeof secret));  // without entropy hashes can be foreseen, no more
+  return secret;
+}
+
 // A hash that nobody who writes the bytes can foresee, so that no document can be made to stand for another's
 // words in a table that outlives it. After wyhash's multiplication whose halves are folded
-// (https://github.com/wangyi-fudan/wyhash), with secrets from the system.
+// (https://github.com/wangyi-fudan/wyhash).
 class SecretHash {
  public:
-  SecretHash() {
-    if (getentropy(secrets_.data(), sizeof secrets_) != 0) secrets_ = {kHashSeed, kHashPrime};
-  }
   uint64_t operator()(std::string_view bytes) const {
-    uint64_t hash = secrets_[0] ^ bytes.size();
+    uint64_t hash = start_ ^ bytes.size();
     const char* p = bytes.data();
     size_t left = bytes.size();
-    for (; left > 16; p += 16, left -= 16) hash = Mix(Load8(p) ^ secrets_[1], Load8(p + 8) ^ hash);
-    if (left >= 8) return Mix(Load8(p) ^ secrets_[1], Load8(p + left - 8) ^ hash);
-    return Mix(LoadUpTo8(p, left) ^ secrets_[1], hash);
+    for (; left > 16; p += 16, left -= 16) hash = Mix(Load8(p) ^ key_, Load8(p + 8) ^ hash);
+    if (left >= 8) return Mix(Load8(p) ^ key_, Load8(p + left - 8) ^ hash);
+    return Mix(LoadUpTo8(p, left) ^ key_, hash);
   }
 
  private:
@@ -70,7 +73,7 @@ class SecretHash {
     const Wide product = static_cast<Wide>(a) * b;
     return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
   }
-  std::array<uint64_t, 2> secrets_{};
+  uint64_t start_ = Secret(), key_ = Secret();
 };
 
 }  // namespace dechaff::text
