@@ -39,7 +39,8 @@ constexpr unsigned kKnown = 4, kCommon = 6;  // ranks of the first 4,000 words, 
 constexpr unsigned kStarts = 4;              // level of words of which one in thirty begins a sentence
 constexpr unsigned kOftenStarts = 6;         // one in seven
 constexpr unsigned kOftenEnds = 5;           // level of words of which one in forty ends one
-constexpr unsigned kNoName = 6;              // of words whose capitals begin a sentence nine times in ten
+constexpr unsigned kMostlyName = 2;  // of words whose capitals begin a sentence one time in four at most
+constexpr unsigned kNoName = 6;      // of words whose capitals begin a sentence nine times in ten
 
 class Describer {
  public:
@@ -204,6 +205,10 @@ class Describer {
     if (site_.merged() && text::IsDigit(site_.left_char) && Length(site_.right_word, 4) <= 3 &&
         Get(kRightStart) < kStarts)
       return true;  // 12.5Kg
+    // isReady: what never ends, and no name
+    if (site_.merged() && hardly_ends_ && Get(kLeftEnd) == 1 && left_case_ == Case::kLower &&
+        right_rank_ > 0 && Get(kRightName) == 0 && Get(kRightCapital) > kMostlyName)
+      return true;
     if (site_.merged()) return whole_seen_ > 0 && (left_rank_ == 0 || Get(kRightStart) < kOftenStarts);
     const uint32_t left_length = Length(site_.left_run, 3);
     if (BeginsSmall() && !IsSmallSentence()) return true;

@@ -117,7 +117,7 @@ class Place {
     const char32_t left = Before(Back(p));
     if (c == ';') return IsGreek(left) && IsGreek(capital);
     if (!IsTerminator(c) || left == 0) return false;
-    if (c == '.' && (left == '(' || left == '[')) return false;  // (.Xdefaults)
+    if (c == '.' && IsOpened(Back(p))) return false;  // (.Xdefaults), ".SUF"
     // French parts those two from the word; a full stop behind a blank may begin a name, as .NET.
     if (c == '!' || c == '?') return !text::IsSpace(left) || Before(Back(Back(p))) != ':';  // T: ?Sized
     return !text::IsSpace(left) || IsLooseStop(p);
@@ -170,11 +170,11 @@ class Place {
     if (opening) return false;
     switch (c) {
       case '"':
-        return !text::IsSpace(Before(Back(p)));
+      case 0x201D:  // which opens in Swedish and Finnish
+        return !IsOpened(p);
       case ')':
       case ']':
       case '%':
-      case 0x201D:
       case 0xBB:
       case 0xB0:
       case 0x20AC:
@@ -194,6 +194,15 @@ class Place {
  private:
   static bool IsInWord(char32_t c) {
     return text::IsLetter(c) || text::IsMark(c) || c == '\'' || c == 0x2019 || c == '-';
+  }
+
+  // Whether a bracket or quotation mark that opens stands before `p`: one behind a blank, whatever its shape.
+  bool IsOpened(const char* p) const {
+    const char32_t mark = Before(p);
+    if (mark == '(' || mark == '[') return true;
+    if (mark != '"' && mark != '\'' && mark != 0x201C && mark != 0x201D) return false;
+    const char32_t left = Before(Back(p));
+    return left == 0 || text::IsSpace(left) || left == '(' || left == '[';
   }
 
   // Whether nothing but a word stands before the stop before the place.
