@@ -96,6 +96,8 @@ class StraightParser {
   Step Foreign();
   Step ForeignStartTag(size_t root);
   Step ForeignEndTag(size_t root);
+  Step LeaveForeign(size_t root);
+  bool IsPlainForeign(size_t root) const;
 
   // straight_table.cpp
   Step InTable();

@@ -374,7 +374,7 @@ StraightParser::Step StraightParser::EndAnyOther() {
   return Step::kDone;
 }
 
-// An <svg> or <math> element to its end, if it is in itself well-behaved.
+// An <svg> or <math> element to its end, or to the HTML tag that ends it.
 StraightParser::Step StraightParser::Foreign() {
   tree_.Reconstruct();
   size_t root = tree_.depth();
@@ -392,7 +392,7 @@ StraightParser::Step StraightParser::Foreign() {
     } else if (token_.kind == Token::kText || token_.kind == Token::kCData) {
       tree_.AddText(token_.begin, token_.finish, token_.kind == Token::kCData, token_.blank);
     }
-    if (step == Step::kGiveUp) return step;
+    if (step != Step::kDone) return step;
     if (!tree_.InBounds()) return GiveUp("depth");
   }
   if (tree_.depth() > root) tree_.PopThrough(root);
@@ -401,8 +401,8 @@ StraightParser::Step StraightParser::Foreign() {
 
 StraightParser::Step StraightParser::ForeignStartTag(size_t root) {
   bool may_hold_html = tree_.depth() > root + 1 && Is(tree_.current(), kIntegration);
-  if (may_hold_html || Is(token_.tag, kBreakout) || token_.tag == Tag::font_)
-    return GiveUp("HTML in foreign content");
+  if (may_hold_html || token_.tag == Tag::font_) return GiveUp("HTML in foreign content");
+  if (Is(token_.tag, kBreakout)) return LeaveForeign(root);
   if (token_.self_closing)
     tree_.AddLeaf(token_, kForeign);
   else
@@ -416,7 +416,36 @@ StraightParser::Step StraightParser::ForeignEndTag(size_t root) {
     tree_.PopThrough(i);
     return Step::kDone;
   }
-  return GiveUp("HTML end tag in foreign content");
+  if (token_.tag == Tag::p_ || token_.tag == Tag::br_) return LeaveForeign(root);
+  // Gumbo 0.10.1 has its own mind about forms, and about formatting elements that are not the next around.
+  const bool formatting = Is(token_.tag, kFormatting) && tree_.tag_at(root - 1) != token_.tag;
+  if (formatting || token_.tag == Tag::form_ || !IsPlainForeign(root))
+    return GiveUp("HTML end tag in foreign content");
+  // It ends an element around this one, or does nothing.
+  const size_t depth = tree_.depth();
+  const uint32_t node = tree_.node_at(root);
+  Step step;
+  do step = Dispatch();
+  while (step == Step::kAgain);
+  const bool same = tree_.depth() == depth && tree_.node_at(root) == node;
+  if (tree_.depth() > root && !same) return GiveUp("HTML end tag in foreign content");
+  return step;
+}
+
+// Ends the foreign elements from `root` on, for the tag to be looked at again.
+StraightParser::Step StraightParser::LeaveForeign(size_t root) {
+  if (!IsPlainForeign(root)) return GiveUp("HTML in foreign content");
+  tree_.PopThrough(root);
+  return Step::kAgain;
+}
+
+// Whether none of the open elements from `root` on holds HTML or has the name of an element of HTML.
+bool StraightParser::IsPlainForeign(size_t root) const {
+  for (size_t i = root; i < tree_.depth(); ++i) {
+    const Tag tag = tree_.tag_at(i);
+    if (tag != Tag::svg_ && tag != Tag::math_ && tag != Tag::kUnknown) return false;
+  }
+  return true;
 }
 
 }  // namespace dechaff::html
