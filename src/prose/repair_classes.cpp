@@ -8,6 +8,24 @@
 #include "text/utf8.h"
 
 namespace dechaff::prose {
+namespace {
+
+// What a byte of a token is a sign of.
+enum TokenSign : uint8_t { kAt = 1, kColon = 2, kW = 4, kOfCode = 8, kOfPaths = 16, kHyphen = 32 };
+
+struct TokenSigns {
+  constexpr TokenSigns() {
+    const auto set = [&](std::string_view bytes, TokenSign sign) {
+      for (const char c : bytes) of[static_cast<uint8_t>(c)] = sign;
+    };
+    set("@", kAt), set(":", kColon), set("wW", kW), set("/+", kOfPaths), set("-", kHyphen);
+    set("_{}=<>\\#|~^$`*", kOfCode);
+  }
+  uint8_t of[256] = {};
+};
+constexpr TokenSigns kTokenSigns;
+
+}  // namespace
 
 uint16_t LeftClass(const Site& site, bool after_stop) {
   enum : uint16_t { kLower, kUpper, kDigit, kClosed, kSign };
@@ -56,12 +74,13 @@ uint16_t MarkClass(char32_t c) {
 }
 
 uint16_t TokenClass(std::string_view token) {
-  if (token.find("://") != token.npos || token.find("www.") != token.npos ||
-      token.find("WWW.") != token.npos || token.find('@') != token.npos)
-    return 4;
-  if (token.find_first_of("_{}=<>\\#|~^$`*") != token.npos || token.find("::") != token.npos) return 3;
-  if (token.find_first_of("/:+") != token.npos) return 2;
-  return token.find('-') != token.npos;
+  uint8_t seen = 0;
+  for (const char c : token) seen |= kTokenSigns.of[static_cast<uint8_t>(c)];
+  const auto has = [&](std::string_view part) { return token.find(part) != token.npos; };
+  if (seen & kAt || (seen & kColon && has("://")) || (seen & kW && (has("www.") || has("WWW.")))) return 4;
+  if (seen & kOfCode || (seen & kColon && has("::"))) return 3;
+  if (seen & (kColon | kOfPaths)) return 2;
+  return (seen & kHyphen) != 0;
 }
 
 uint16_t RestClass(const Site& site) {
