@@ -135,7 +135,7 @@ void Evidence::Impl::CountWord(std::string_view text, size_t begin, size_t end) 
 // The slot of a key, or a free one.
 Evidence::Impl::Slot* Evidence::Impl::Find(uint64_t key) {
   const size_t mask = slots_.size() - 1;
-  size_t i = key >> 16 & mask;
+  size_t i = key * multiplier_ >> 32 & mask;
   while (slots_[i].key != 0 && slots_[i].key != key) i = (i + 1) & mask;
   return &slots_[i];
 }

@@ -12,6 +12,7 @@
 #include "prose/evidence_chapter.h"
 #include "prose/repair.h"
 #include "prose/repair_language.h"
+#include "text/hash.h"
 
 namespace dechaff::prose {
 
@@ -107,6 +108,8 @@ struct Evidence::Impl {
   EvidenceChapter before_, now_;
   bool has_candidates_ = false, has_words_ = false;  // in slots_
   std::vector<Slot> slots_;                          // open addressing, a power of two
+  // Odd and secret, so that no text can be written whose words all come to one slot.
+  uint64_t multiplier_ = text::Secret() | 1;
   size_t used_ = 0;
   Count overflow_;  // of the words that found no slot; not read
   Density density_;
