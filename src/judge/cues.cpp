@@ -92,7 +92,7 @@ class Tokeniser {
   static constexpr size_t kStep = 32;
 
   // Takes what tokens of less than sixteen bytes end within the next kStep bytes and before anything but
-  // ASCII without apostrophes. False if nothing can be passed that way.
+  // ASCII without apostrophes. False if the next character must be taken by itself.
   bool TakePlainTokens() {
     const char* const from = p_;
     const auto left = static_cast<size_t>(end_ - from);
@@ -120,7 +120,7 @@ class Tokeniser {
       if (size >= 16 || (first + size == plain && !all)) {
         count_ = count;
         p_ = from + first;
-        return first > 0;
+        return first > 0 && size < 16 && plain == kStep;
       }
       const uint64_t front = LowerAlnum(text::Load8(bytes + first), std::min<size_t>(size, 8));
       const uint64_t rest_bits = (uint64_t{1} << 8 * (std::max<size_t>(size, 8) - 8)) - 1;
@@ -129,7 +129,7 @@ class Tokeniser {
     }
     count_ = count;
     p_ = from + plain;
-    return plain > 0;
+    return plain == kStep || all || count == hashes_.size();
   }
 
   // Takes the letters and digits before the next character of another kind, at most eight, then that one.

@@ -32,8 +32,11 @@ TEST(CuesTest, FoldsCaseAndPassesOverMarks) {
 }
 
 TEST(CuesTest, TakesNoMoreThanAsked) {
-  for (size_t limit = 0; limit < 5; ++limit)
-    EXPECT_EQ(HashesOf("one two three", limit).size(), std::min<size_t>(limit, 3));
+  for (const char* text : {"one two three", "one two th\u00E9re", "one two 'three", "\u00F6ne two three",
+                           "one two\u2014three", "one two abcdefghijklmnopqrstuvwxyz"}) {
+    for (size_t limit = 0; limit < 5; ++limit)
+      EXPECT_EQ(HashesOf(text, limit).size(), std::min<size_t>(limit, 3)) << text;
+  }
 }
 
 TEST(CuesTest, TokensHashAlikeWhereverTheyStand) {
