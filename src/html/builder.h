@@ -88,6 +88,15 @@ class TreeBuilder {
   size_t FindFormatting(Tag tag) const;
   const FormattingEntry& formatting(size_t index) const { return formatting_[index]; }
   void RemoveFormatting(size_t index);
+  // Closes the current node and takes it off the list if it is the last there; else false.
+  bool PopLastFormatting() {
+    if (formatting_.empty() || formatting_.back().tag == Tag::kText ||
+        formatting_.back().node != open_.back().node)
+      return false;
+    formatting_.pop_back();
+    Pop();
+    return true;
+  }
   // Whether the current node is on the list.
   bool IsCurrentListed() const;
   // A round of the adoption agency algorithm for the entry at `index`, whose element is open: `block` is the

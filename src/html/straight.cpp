@@ -30,6 +30,10 @@ bool StraightParser::Handle() {
     InsertText();
     return true;
   }
+  // Two in ten: the end tag of the current node.
+  if (token_.kind == Token::kEnd && mode_ == Mode::kInBody && !skip_newline_ &&
+      tree_.current() == token_.tag && EndCurrent())
+    return true;
   if (skip_newline_) {
     skip_newline_ = false;
     if (token_.kind == Token::kText) {

@@ -47,6 +47,13 @@ class StraightParser {
   static constexpr size_t kNotOpen = TreeBuilder::kNotOpen;
 
   bool Handle();
+  // Closes the current node, which the end tag names, if the rules do nothing else then.
+  bool EndCurrent() {
+    if (Is(token_.tag, kFormatting)) return tree_.PopLastFormatting();
+    if (!Is(token_.tag, kEndsPlainly)) return false;
+    tree_.Pop();
+    return true;
+  }
   Step Dispatch();
   Step GiveUp(const char* why) {
     why_ = why;

@@ -27,6 +27,7 @@ enum TagTrait : uint32_t {
   kIntegration = 1 << 13,        // as a foreign element: its content may be HTML
   kMarksFormatting = 1 << 14,    // puts a marker into the list of active formatting elements
   kClosesParagraph = 1 << 15,    // its start tag closes an open <p>
+  kEndsPlainly = 1 << 16,  // an end tag in the body does no more than to close the current node it names
 };
 
 namespace internal {
@@ -71,6 +72,10 @@ constexpr std::array<uint32_t, kTagCount> MakeTagTraits() {
        dt_,        li_,      fieldset_, figcaption_, figure_,  footer_,  form_,   h1_,   h2_,  h3_, h4_,
        h5_,        h6_,      header_,   hgroup_,     hr_,      listing_, main_,   menu_, nav_, ol_, p_,
        plaintext_, pre_,     search_,   section_,    summary_, table_,   ul_,     xmp_});
+  add(kEndsPlainly, {address_, article_, aside_,    blockquote_, button_, cite_,    dd_,   details_, div_,
+                     dl_,      dt_,      fieldset_, figcaption_, figure_, footer_,  h1_,   h2_,      h3_,
+                     h4_,      h5_,      h6_,       header_,     label_,  li_,      main_, nav_,     ol_,
+                     p_,       pre_,     section_,  span_,       sub_,    summary_, sup_,  time_,    ul_});
   return traits;
 }
 }  // namespace internal
