@@ -218,7 +218,9 @@ class Describer {
     if (site_.terminator != '.' || site_.closer != 0) return false;
     if (site_.left_char == '/' && Get(kRightStart) == 0 && right_rank_ == 0) return true;  // ~/.Xresources
     if (Get(kTokenLeft) == 4 && Get(kRightStart) < kOftenStarts && !BeginsSurely()) return true;
-    if (AfterLooseStop() && (Get(kRightStart) < kStarts || right_rank_ < kCommon)) return true;  // a .NET app
+    // a .NET app, troff .IN
+    const bool capitals = right_case_ == Case::kUpper && Length(site_.right_word, 2) > 1;
+    if (AfterLooseStop() && (Get(kRightStart) < kStarts || right_rank_ < kCommon || capitals)) return true;
     if (Get(kBehind) == 8) return true;  // the module Mathlib.Data.Set
     const bool letter = left_length == 1 && !(IsFileSuffix() && BeginsSurely()) &&
                         !text::IsDigit(site_.left_char) &&
