@@ -6,13 +6,9 @@
 #include <fstream>
 #include <iterator>
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include "html/scan.h"
 #include "judge/folded.h"
+#include "rules/toml.h"
 #include "text/hash.h"
 
 namespace dechaff {
@@ -28,6 +24,8 @@ class FileReader {
     std::ifstream in(name_, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad()) return Status::Io(name_ + ": cannot be read");
+    if (const size_t line = rules::LineOfDeepKey(text); line != 0)
+      return Status::Invalid(name_ + ":" + std::to_string(line) + ":1: a key has more than 64 parts");
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) return At(parsed.error().source(), parsed.error().description());
     for (const auto& [key, node] : parsed.table()) {

@@ -7,16 +7,12 @@
 #include <cerrno>
 #include <optional>
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include "cli/flags.h"
 #include "cli/values.h"
 #include "io/fd.h"
 #include "io/input.h"
 #include "io/json.h"
+#include "rules/toml.h"
 
 namespace dechaff::cli {
 namespace {
@@ -77,6 +73,8 @@ StatusOr<std::string> ReadFile(const std::string& path) {
 Status LoadConfig(const std::string& path, Settings* settings) {
   const StatusOr<std::string> text = ReadFile(path);
   if (!text.ok()) return text.status();
+  if (const size_t line = rules::LineOfDeepKey(text.value()); line != 0)
+    return Status::Invalid(path + ":" + std::to_string(line) + ": a key has more than 64 parts");
   const toml::parse_result parsed = toml::parse(text.value());
   if (!parsed) return At(path, parsed.error().source(), std::string(parsed.error().description()));
   for (const auto& [key, node] : parsed.table()) {

@@ -129,6 +129,11 @@ TEST_F(SiteRulesTest, ErrorsNameLineAndColumn) {
             "F:2:10: must be the name of a host, such as example.com");
   EXPECT_EQ(CleanWith("[other]\n"), "F:1:2: only [[site]] is known here");
   EXPECT_TRUE(CleanWith("[[site]\n").starts_with("F:1:"));
+  std::string deep = "a";
+  for (int i = 0; i < 200'000; ++i) deep += ".a";
+  EXPECT_EQ(CleanWith("# a'b\n" + deep + " = 1\n"), "F:2:1: a key has more than 64 parts");
+  EXPECT_EQ(CleanWith("[[site]]\ndrop = ['" + deep.substr(0, 200) + "', \"b\\\"c\"]\n[" + deep + "]"),
+            "F:3:1: a key has more than 64 parts");
 }
 
 }  // namespace
