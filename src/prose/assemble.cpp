@@ -149,6 +149,7 @@ class Assembler {
   // Adds the code that begins at or before `last` and was not passed before.
   void AddCodes(uint64_t last) {
     for (; code_ < page_.codes.size(); ++code_) {
+      if (page_.tree->nodes[page_.codes[code_]].finish > last) return;  // so each is read once or twice
       const ByteRange range = TextOf(page_.codes[code_]);
       if (range.begin > last) return;
       if (range.begin >= draft_.anchors.front().source && range.size() <= kMostCode)
@@ -156,11 +157,11 @@ class Assembler {
     }
   }
 
-  // From the first to the last text inside a node; empty if there is none.
+  // From the first to the last text inside a node, or until it is longer than code; empty if there is none.
   ByteRange TextOf(uint32_t element) const {
     ByteRange range;
     const auto& nodes = page_.tree->nodes;
-    for (uint32_t i = element + 1; i < nodes[element].end; ++i) {
+    for (uint32_t i = element + 1; i < nodes[element].end && range.size() <= kMostCode; ++i) {
       if (nodes[i].tag != html::Tag::kText) continue;
       if (range.end == 0) range.begin = nodes[i].begin;
       range.end = nodes[i].finish;

@@ -34,6 +34,8 @@ INPUTS = [
     ("attribute of 10 MB", lambda: "<p a='" + "v" * (10 * M) + f"'>{WORD}", 1),
     ("authors, 10^5", lambda: numbered("<meta name=author content='A B", "'>", M // 10) + f"<p>{WORD}", 1),
     ("authors in links, 10^5", lambda: numbered("<a rel=author>Ann A", " Bee</a> ", M // 10) + f"<p>{WORD}", 1),
+    ("paragraphs before code, 100,000",
+     lambda: f"<p>{WORD} " * (M // 10) + "<p><code>" + f"<i>{WORD} </i>" * (M // 10), M // 5),
     ("assert of Gumbo's", lambda: f"{WORD} <table><math><select><mi><select><tr>{WORD}", 2),
     ("ends in a reference", lambda: f"{WORD}<a b=&gt", 1),
     ("ends in a tag", lambda: f"{WORD}<a b='x", 1),
