@@ -31,8 +31,8 @@ struct RecordOrigin {
 struct Position {
   uint64_t file = 0;
   uint64_t job = 0;
-  uint64_t inputs =
-      0;  // io::IdentityOf these files, one behind the other; follows from `file`. 0 if not asked for
+  // io::IdentityOf these files, one behind the other; follows from `file`. 0 if not asked for.
+  uint64_t inputs = 0;
   auto operator<=>(const Position& other) const {
     return std::tie(file, job) <=> std::tie(other.file, other.job);
   }

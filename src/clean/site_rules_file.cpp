@@ -25,7 +25,7 @@ class FileReader {
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad()) return Status::Io(name_ + ": cannot be read");
     if (const size_t line = rules::LineOfDeepKey(text); line != 0)
-      return Status::Invalid(name_ + ":" + std::to_string(line) + ":1: a key has more than 64 parts");
+      return Status::Invalid(name_ + ":" + std::to_string(line) + ":1: " + rules::kDeepKey);
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) return At(parsed.error().source(), parsed.error().description());
     for (const auto& [key, node] : parsed.table()) {

@@ -74,7 +74,7 @@ Status LoadConfig(const std::string& path, Settings* settings) {
   const StatusOr<std::string> text = ReadFile(path);
   if (!text.ok()) return text.status();
   if (const size_t line = rules::LineOfDeepKey(text.value()); line != 0)
-    return Status::Invalid(path + ":" + std::to_string(line) + ": a key has more than 64 parts");
+    return Status::Invalid(path + ":" + std::to_string(line) + ": " + rules::kDeepKey);
   const toml::parse_result parsed = toml::parse(text.value());
   if (!parsed) return At(path, parsed.error().source(), std::string(parsed.error().description()));
   for (const auto& [key, node] : parsed.table()) {

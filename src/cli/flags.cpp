@@ -76,8 +76,7 @@ constexpr Flag kFlags[] = {
      .configurable = true,
      .brief = "largest document",
      .details = "Largest document, in bytes or with K, M or G, at most 1G. A longer one is cut there and its "
-                "status is "
-                "truncated. Plain text that comes out as text is streamed and has no such bound.",
+                "status is truncated. Plain text that comes out as text is streamed and has no such bound.",
      .set = [](Value v, Settings* s) { return Take(ParseSize(v), &s->cleaning.max_document_bytes); },
      .show = [](const Settings& s) { return ShowSize(s.cleaning.max_document_bytes); }},
     {.name = "files-from",

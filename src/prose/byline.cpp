@@ -56,10 +56,8 @@ bool IsDate(std::string_view word) {
   return east_asian || (digits.runs == 3 && year && HasOnly(word, "0123456789./-"));
 }
 
-// "7.88.1", "0.10.0": of what is described, and no date.
-bool IsVersion(std::string_view word) {
-  return Digits(word).runs >= 3 && HasOnly(word, "0123456789.") && !IsDate(word);
-}
+// "7.88.1", "0.10.0": of what is described. REQUIRES: it is no date.
+bool IsVersion(std::string_view word) { return Digits(word).runs >= 3 && HasOnly(word, "0123456789."); }
 
 // A number, an ordinal ("3rd", "1er"), a time ("10:45", "14h30").
 bool IsNumber(std::string_view word) {
@@ -102,7 +100,7 @@ Census Count(std::string_view line, const PhraseBook& phrases) {
     const bool date = IsDate(word), number = !date && IsNumber(word);
     const bool month = phrases.IsWord(word, PhraseClass::kMonth);
     census.dates += date;
-    census.version |= !census.has_date() && IsVersion(word);
+    census.version |= !date && !census.has_date() && IsVersion(word);
     census.numbers += number;
     census.months += month;
     date_last = date || number || month;

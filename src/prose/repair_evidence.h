@@ -28,9 +28,9 @@ struct Verdict {
 
 // Filled when it is first asked, so that text without candidates pays nothing, and text whose candidates are
 // nothing but names little: the candidates of the texts tell which words can be asked about, and one pass
-// counts these alone. A word is a run of
-// letters, marks and digits, case aside (but all capitals count only where a script sets them apart by
-// one bit, as ASCII does). Counts saturate; of hostile text some words are not counted.
+// counts these alone. A word is a run of letters, marks and digits, case aside (but all capitals
+// count only where a script sets them apart by one bit, as ASCII does). Counts saturate; of hostile text some
+// words are not counted.
 struct Evidence::Impl {
  public:
   static Impl& Of(Evidence& evidence) { return *evidence.impl_; }

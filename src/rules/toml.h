@@ -13,6 +13,7 @@
 namespace dechaff::rules {
 
 inline constexpr size_t kMostKeyParts = 64;
+inline constexpr char kDeepKey[] = "a key has more than 64 parts";
 
 // The line, from one, of the first key of more than kMostKeyParts parts, or 0: ask before toml::parse, which
 // goes one call deeper for each part. O(text).
