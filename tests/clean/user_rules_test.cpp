@@ -134,6 +134,11 @@ TEST_F(SiteRulesTest, ErrorsNameLineAndColumn) {
   EXPECT_EQ(CleanWith("# a'b\n" + deep + " = 1\n"), "F:2:1: a key has more than 64 parts");
   EXPECT_EQ(CleanWith("[[site]]\ndrop = ['" + deep.substr(0, 200) + "', \"b\\\"c\"]\n[" + deep + "]"),
             "F:3:1: a key has more than 64 parts");
+  const std::string dots(200, '.');  // in strings of more than one line
+  for (const std::string quotes : {"\'\'\'", "\"\"\""}) {
+    EXPECT_EQ(CleanWith("[[site]]\nhosts = " + quotes + "\n'\" " + dots + quotes + "\n"),
+              "F:2:9: must be a list of strings");
+  }
 }
 
 }  // namespace
